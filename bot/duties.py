@@ -1,0 +1,56 @@
+"""A duty is a row that says "do X at T". It is written in the transaction that causes it, so neither exists without the other.
+
+State lives in the other tables; a duty must never be the only place where something is known.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LEASE_S = 90.0
+"""How long a worker keeps a duty to itself, in seconds. Longer than the longest call it makes (30 s webhook time limit, twice)."""
+
+
+class DutyKind(StrEnum):
+    """What is to be done."""
+
+    DELIVER = "deliver"  # subject: an escalation id; send it to the SPOC
+    WITHDRAW = "withdraw"  # subject: an escalation id; tell the SPOC that the reporter withdrew
+    SHOW_STAFF = "show_staff"  # subject: a report id; put the card before the party's staff
+    SEND = "send"  # subject: a turn id; send its replies to the person
+    ASK_REFERENCE = "ask_reference"  # subject: an escalation id; ask whether it was reported to the police
+    WATCH = "watch"  # subject: an organisation id; look for open escalations without a live duty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One thing to do. `key` is unique per organisation: the same key again is the same duty, and is not added twice."""
+
+    id: str
+    organisation_id: str
+    kind: DutyKind
+    subject_id: str
+    key: str
+    due_at: datetime
+    tries: int = 0  # how often a worker has claimed it, this time included
+    lease: str = ""  # a token; only its holder may write the outcome
+
+
+FAST_RETRIES_S = (5, 15, 30, 60, 120, 300, 600, 900, 1200)
+"""Waits after the first failures, in seconds: nine tries in the first hour."""
+
+SLOW_RETRY_S = 3600
+"""Wait after every later failure. There is no last try: only a person, or an acknowledgement, ends a delivery."""
+
+
+def retry_after(tries: int, *, asked_s: float | None = None, jitter: float = 0.0) -> timedelta:
+    """Return how long to wait after a failed try.
+
+    Args:
+        tries: how often it has been tried, 1 or more.
+        asked_s: what the other side asked for in `Retry-After`, in seconds; the longer of the two waits counts, up to a day.
+        jitter: 0.0 to 1.0, spread over a fifth of the wait, so that many duties do not come back at once.
+    """
+    wait_s = float(FAST_RETRIES_S[tries - 1] if tries <= len(FAST_RETRIES_S) else SLOW_RETRY_S)
+    wait_s = max(wait_s, min(asked_s or 0.0, 86_400.0))
+    return timedelta(seconds=wait_s * (1 + 0.2 * jitter))

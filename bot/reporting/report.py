@@ -1,0 +1,95 @@
+"""A report is a list of entries that only grows; its current fields are derived from them.
+
+Nothing here may change or drop an entry: what the reporter typed stays as they typed it, corrections are added.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.messages import Channel, EvidenceItem
+
+
+class ReportStatus(StrEnum):
+    """Where a report stands, without its escalations."""
+
+    DRAFT = "draft"  # being told; nobody else sees it
+    SAVED = "saved"  # the reporter has finished and chosen who may see it
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+class Recipient(StrEnum):
+    """Who may be given a report; consent is asked for each."""
+
+    PARTY = "party"
+    SPOC = "spoc"
+    STATISTICS = "statistics"
+
+
+class EntryKind(StrEnum):
+    """Why an entry was added."""
+
+    ANSWER = "answer"
+    CORRECTION = "correction"
+    EVIDENCE = "evidence"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that was added to a report, by whom, when, and where from."""
+
+    id: str
+    kind: EntryKind
+    field: str  # which question of the form it answers; "" for a note
+    words: str  # as typed, or the label of the button; never changed afterwards
+    value: str  # the normalised answer, such as a choice's id or an ISO instant; "" when there is none
+    author: str  # a member id
+    channel: Channel
+    at: datetime
+    evidence: EvidenceItem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """The reporter's yes or no for one recipient, and the words they pressed."""
+
+    recipient: Recipient
+    given: bool
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What happened, as its reporter told it."""
+
+    id: str
+    reference: str  # what people say to each other, such as "AL-7K3M-9QXT"
+    reporter: str  # a member id
+    conversation_id: str  # where news about it goes
+    status: ReportStatus
+    created_at: datetime
+    entries: tuple[Entry, ...] = ()
+    consents: tuple[Consent, ...] = ()
+
+    @property
+    def fields(self) -> Mapping[str, Entry]:
+        """The latest entry for each question of the form."""
+        return {entry.field: entry for entry in self.entries if entry.field and entry.kind is not EntryKind.EVIDENCE}
+
+    @property
+    def evidence(self) -> tuple[Entry, ...]:
+        """Every file and link that was added, oldest first."""
+        return tuple(entry for entry in self.entries if entry.kind is EntryKind.EVIDENCE)
+
+    def allows(self, recipient: Recipient) -> bool:
+        """True when the latest word on this recipient was yes; silence is no."""
+        given = [consent.given for consent in self.consents if consent.recipient is recipient]
+        return bool(given) and given[-1]
+
+    def with_entries(self, entries: Iterable[Entry]) -> "Report":
+        """The same report with these entries added at the end."""
+        return replace(self, entries=(*self.entries, *entries))
