@@ -1,0 +1,291 @@
+"""What the core needs from the outside world, by role. The twins for tests are in bot/testing.py.
+
+A unit of work belongs to one organisation from the start, so that no query can be written that reaches another party's rows.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.duties import Duty, DutyKind
+from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
+from bot.messages import Channel, Reply
+from bot.organisations import Invitation, Member, Organisation, Role
+from bot.reporting.report import Consent, Entry, Report, ReportStatus
+from bot.state import ConversationRecord
+from knowledge.passage import Findings
+
+
+class Clock(Protocol):
+    """The time, so that a test can say "three days later"."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, UTC."""
+
+
+class Ids(Protocol):
+    """Everything random."""
+
+    def new(self, prefix: str) -> str:
+        """Return a fresh opaque id such as "rep_5f0c...", with 128 random bits."""
+
+    def reference(self) -> str:
+        """Return a fresh report reference such as "AL-7K3M-9QXT": easy to say aloud, hard to guess."""
+
+    def secret(self) -> str:
+        """Return a fresh URL-safe secret of 256 random bits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A text after the one encoding that a turn may spend on it; search and classifiers share it."""
+
+    text: str
+    vector: object | None  # opaque to the core; None when the encoder is not available
+
+
+class Guidance(Protocol):
+    """The passages, by meaning."""
+
+    async def read(self, text: str) -> Reading:
+        """Encode a text once. Never raises for want of an encoder: the vector is then None."""
+
+    async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
+        """Return the best passages of these collections. Raises GuidanceUnavailable when nothing is loaded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A message and the replies to it, or a notice that nobody asked for (then `inbound_key` is empty)."""
+
+    id: str  # "" when it could not be stored
+    conversation_id: str
+    channel: Channel
+    address: str  # the conversation's id on the channel: where the replies go
+    inbound_key: str  # the channel's message id; unique within a conversation's channel and address
+    said: str  # what the person typed or pressed, for their own transcript
+    replies: tuple[Reply, ...]
+    created_at: datetime
+    seq: int = 0  # position in the conversation, from 1; given by the store
+    sent_at: datetime | None = None
+
+
+class Members(Protocol):
+    """The people of one organisation."""
+
+    async def find_or_add(self, channel: Channel, address: str) -> Member:
+        """Return the person, as a reporter when they are new."""
+
+    async def get(self, member_id: str) -> Member:
+        """Return a member. Raises NotFound."""
+
+    async def grant(self, member_id: str, role: Role) -> None:
+        """Add a role; a role held already stays."""
+
+
+class Conversations(Protocol):
+    """The talks of one organisation."""
+
+    async def find(self, channel: Channel, address: str) -> ConversationRecord | None:
+        """Return the conversation at this address of the channel, if there has been one."""
+
+    async def get(self, conversation_id: str) -> ConversationRecord:
+        """Return a conversation. Raises NotFound."""
+
+    async def save(self, record: ConversationRecord) -> ConversationRecord:
+        """Write it and return it one version on. Raises ConversationChanged when its version is not the stored one."""
+
+
+class Turns(Protocol):
+    """What was said, and what was replied."""
+
+    async def find(self, channel: Channel, address: str, inbound_key: str) -> Turn | None:
+        """Return the turn that this message caused before, if it did."""
+
+    async def add(self, turn: Turn) -> Turn:
+        """Store a turn and return it with its place in the conversation."""
+
+    async def get(self, turn_id: str) -> Turn:
+        """Return a turn. Raises NotFound."""
+
+    async def mark_sent(self, turn_id: str, at: datetime) -> None:
+        """Write down that the channel took the replies."""
+
+    async def since(self, conversation_id: str, seq: int) -> Sequence[Turn]:
+        """Return the turns after a place in the conversation, oldest first."""
+
+
+class Reports(Protocol):
+    """The reports of one organisation. Entries and consents are only ever added."""
+
+    async def add(self, report: Report) -> None:
+        """Store a new report with the entries and consents it has."""
+
+    async def append(self, report_id: str, entries: Sequence[Entry]) -> None:
+        """Add entries at the end."""
+
+    async def consent(self, report_id: str, consents: Sequence[Consent]) -> None:
+        """Add the reporter's latest word on who may see it."""
+
+    async def set_status(self, report_id: str, status: ReportStatus) -> None:
+        """Move it on. Raises NotFound."""
+
+    async def get(self, report_id: str) -> Report:
+        """Return a report. Raises NotFound."""
+
+    async def of(self, member_id: str) -> Sequence[Report]:
+        """Return a member's reports, newest first, drafts included."""
+
+
+class Escalations(Protocol):
+    """The escalations of one organisation."""
+
+    async def add(self, escalation: Escalation) -> None:
+        """Store a new escalation."""
+
+    async def get(self, escalation_id: str) -> Escalation:
+        """Return an escalation. Raises NotFound."""
+
+    async def of_report(self, report_id: str) -> Sequence[Escalation]:
+        """Return a report's escalations, oldest first."""
+
+    async def update(self, escalation: Escalation) -> None:
+        """Write its state, times and reference. Raises NotFound."""
+
+    async def unfinished(self) -> Sequence[Escalation]:
+        """Return those that are queued: each of them must have a live duty."""
+
+    async def add_attempt(self, attempt: Attempt) -> None:
+        """Write down one try."""
+
+    async def attempts(self, escalation_id: str) -> Sequence[Attempt]:
+        """Return the tries, oldest first."""
+
+    async def acknowledge(self, acknowledgement: Acknowledgement) -> bool:
+        """Write down that a person has seen it; False when this acknowledgement is known already."""
+
+
+class Duties(Protocol):
+    """What is to be done for one organisation."""
+
+    async def add(self, duty: Duty) -> None:
+        """Write a duty; the same key again changes nothing."""
+
+    async def finish(self, duty: Duty) -> None:
+        """It is done. Raises LeaseLost when another worker holds it by now."""
+
+    async def postpone(self, duty: Duty, due_at: datetime) -> None:
+        """Try it again at this time. Raises LeaseLost when another worker holds it by now."""
+
+    async def drop(self, kind: DutyKind, subject_id: str) -> None:
+        """It need not be done any more. Doing nothing is fine when there is none."""
+
+    async def is_live(self, kind: DutyKind, subject_id: str) -> bool:
+        """True while such a duty is open."""
+
+
+class Audit(Protocol):
+    """Who did what, chained by hash, without personal text."""
+
+    async def record(self, action: str, *, subject_id: str, actor: str) -> None:
+        """Add an event; `actor` is a member id, or "spoc", "system", "admin"."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction of one organisation: all of it is written, or none."""
+
+    @property
+    def organisation(self) -> Organisation: ...
+    @property
+    def members(self) -> Members: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def turns(self) -> Turns: ...
+    @property
+    def reports(self) -> Reports: ...
+    @property
+    def escalations(self) -> Escalations: ...
+    @property
+    def duties(self) -> Duties: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
+class Storage(Protocol):
+    """Where everything is kept."""
+
+    def work(self, organisation_id: str) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a transaction that may write; leaving it commits, an exception undoes it. Raises NotFound, StorageError."""
+
+    def reading(self, organisation_id: str) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a transaction that only reads."""
+
+    async def claim(self, *, limit: int, lease_s: float) -> Sequence[Duty]:
+        """Take due duties of all organisations under a lease, by the database's clock, oldest first."""
+
+    async def organisation_of_escalation(self, escalation_id: str) -> str | None:
+        """Return whose escalation this is; it is all that a caller outside an organisation may learn."""
+
+    async def organisation_of_person(self, channel: Channel, address: str) -> str | None:
+        """Return which organisation a person on a channel has joined; None when they have not."""
+
+    async def organisations(self) -> Sequence[Organisation]:
+        """Return all organisations, oldest first."""
+
+    async def add_organisation(self, organisation: Organisation) -> None:
+        """Create an organisation with a data key of its own; one that exists already keeps its key and takes the new name."""
+
+    async def invite(self, invitation: Invitation, code: str) -> None:
+        """Store an invitation under its code, which is kept only as a keyed hash."""
+
+    async def join(self, code: str, channel: Channel, address: str) -> str | None:
+        """Let a person join by a code; return the organisation's id, or None when the code is unknown or out of date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpocMessage:
+    """What goes to the SPOC. The same id again is the same message, however often it is tried."""
+
+    id: str
+    type: str  # "report.escalated" or "report.withdrawn"
+    at: datetime
+    data: dict[str, object]
+
+
+class SpocNotifier(Protocol):
+    """The way to the SPOC."""
+
+    @property
+    def practice(self) -> bool:
+        """True when it leads to the sandbox and no police officer sees it."""
+
+    async def notify(self, message: SpocMessage) -> int:
+        """Deliver a message and return the HTTP status. Raises SpocUnreachable or SpocRefused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCard:
+    """What the party's staff are shown of a report whose reporter agreed to it."""
+
+    organisation_id: str
+    report: Report
+    tier: str
+    forwarded: str  # the SPOC state in words
+    may_escalate: bool  # True while it has not gone to a SPOC
+
+
+class StaffDesk(Protocol):
+    """Where the party's staff see new reports."""
+
+    async def show(self, card: ReportCard) -> None:
+        """Put a card before the staff. Raises ChannelUnreachable."""
+
+
+class Sender(Protocol):
+    """One channel's way to a person who did not just write."""
+
+    async def send(self, address: str, replies: Sequence[Reply]) -> None:
+        """Send replies to a conversation. Raises ChannelUnreachable or PersonUnreachable."""

@@ -1,0 +1,43 @@
+"""What a conversation remembers between two messages, as versioned JSON. It holds no report: reports have rows of their own."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+STATE_VERSION = 1
+"""Written into every stored state, so that a later version can read or refuse an older one on purpose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Where the talk stands. The empty state is a person who has just arrived."""
+
+    report_id: str = ""  # the report being told; "" when none is
+    step: str = ""  # the question of the form that was asked last
+    changing: bool = False  # True while one answer is being changed from the review
+    last_text: str = (
+        ""  # the last message that was not part of a report, so that "report this" need not be typed again
+    )
+    welcomed: bool = False
+    pending_escalation: str = ""  # the escalation whose police reference was asked for
+
+    def to_json(self) -> dict[str, Any]:
+        """The state as plain JSON, with its version."""
+        return {"version": STATE_VERSION, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "State":
+        """Read a stored state; names that this version does not know are left out, missing ones take their defaults."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in stored.items() if name in known})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationRecord:
+    """One conversation of one member on one channel."""
+
+    id: str
+    channel: str
+    address: str  # the channel's own id of the conversation
+    member_id: str
+    state: State
+    version: int = 0  # counts its writes; 0 has not been written yet
