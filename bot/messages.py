@@ -46,11 +46,11 @@ class Inbound:
     """One message from one person, whatever the channel."""
 
     id: str  # the channel's own id of this message; the same id again is the same message
-    organisation_id: str
     channel: Channel
     person: str  # the channel's own id of the person
     conversation: str  # the channel's own id of the conversation; replies go there
     sent_at: datetime  # aware, UTC
+    organisation_id: str = ""  # when the channel knows it; else the one that the person has joined, else the default one
     text: str = ""  # as typed, a caption included; empty when there was none
     choice: str = ""  # the id of the button that was pressed; empty when none was
     evidence: tuple[EvidenceItem, ...] = ()

@@ -27,9 +27,7 @@ class Organisation:
 
     id: str
     name: str
-    collections: frozenset[
-        str
-    ]  # document classes and party names it may be shown, such as "official", "party:labour"
+    collections: frozenset[str]  # document classes and party names it may be shown, such as "official", "party:labour"
     safety_contact: str = ""  # whom to ask, in words, entered by the organisation; empty when none was given
 
 

@@ -14,9 +14,7 @@ class State:
     report_id: str = ""  # the report being told; "" when none is
     step: str = ""  # the question of the form that was asked last
     changing: bool = False  # True while one answer is being changed from the review
-    last_text: str = (
-        ""  # the last message that was not part of a report, so that "report this" need not be typed again
-    )
+    last_text: str = ""  # the last message that was not part of a report, so that "report this" need not be typed again
     welcomed: bool = False
     pending_escalation: str = ""  # the escalation whose police reference was asked for
 

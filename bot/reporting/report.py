@@ -78,11 +78,7 @@ class Report:
     @property
     def fields(self) -> Mapping[str, Entry]:
         """The latest entry for each question of the form."""
-        return {
-            entry.field: entry
-            for entry in self.entries
-            if entry.field and entry.kind is not EntryKind.EVIDENCE
-        }
+        return {entry.field: entry for entry in self.entries if entry.field and entry.kind is not EntryKind.EVIDENCE}
 
     @property
     def evidence(self) -> tuple[Entry, ...]:
