@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 LEASE_S = 90.0
-"""How long a worker keeps a duty to itself, in seconds. Longer than the longest call it makes (30 s webhook time limit, twice)."""
+"""How long a worker keeps a duty to itself, in seconds. Longer than its longest call (a 30 s webhook, twice)."""
 
 
 class DutyKind(StrEnum):

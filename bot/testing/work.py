@@ -1,0 +1,268 @@
+"""A unit of work in memory: the parts of one organisation, over one snapshot of its rows."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
+
+from bot.duties import Duty, DutyKind
+from bot.errors import ConversationChanged, LeaseLost, NotFound
+from bot.escalation.escalation import Acknowledgement, Attempt, Escalation, EscalationState
+from bot.messages import Channel
+from bot.organisations import Member, Organisation, Role
+from bot.ports import Clock, Turn
+from bot.reporting.report import Consent, Entry, Report, ReportStatus
+from bot.state import ConversationRecord
+from bot.testing.rows import DutySlot, OrganisationRows
+
+Row = TypeVar("Row")
+
+
+def _got(table: dict[str, Row], kind: str, id: str) -> Row:
+    if id not in table:
+        raise NotFound(kind, id)
+    return table[id]
+
+
+class _Part:
+    def __init__(self, rows: OrganisationRows, clock: Clock) -> None:
+        self._rows = rows
+        self._clock = clock
+
+
+class InMemoryMembers(_Part):
+    """Implements `Members`."""
+
+    async def find_or_add(self, channel: Channel, address: str) -> Member:
+        """See the port."""
+        for member in self._rows.members.values():
+            if (member.channel, member.address) == (channel, address):
+                return member
+        member = Member(id=f"mem_{uuid.uuid4().hex}", channel=channel, address=address, roles=frozenset({Role.REPORTER}))
+        self._rows.members[member.id] = member
+        return member
+
+    async def get(self, member_id: str) -> Member:
+        """See the port."""
+        return _got(self._rows.members, "member", member_id)
+
+    async def grant(self, member_id: str, role: Role) -> None:
+        """See the port."""
+        member = await self.get(member_id)
+        self._rows.members[member_id] = replace(member, roles=member.roles | {role})
+
+
+class InMemoryConversations(_Part):
+    """Implements `Conversations`."""
+
+    async def find(self, channel: Channel, address: str) -> ConversationRecord | None:
+        """See the port."""
+        records = self._rows.conversations.values()
+        return next((r for r in records if (r.channel, r.address) == (channel, address)), None)
+
+    async def get(self, conversation_id: str) -> ConversationRecord:
+        """See the port."""
+        return _got(self._rows.conversations, "conversation", conversation_id)
+
+    async def save(self, record: ConversationRecord) -> ConversationRecord:
+        """See the port."""
+        stored = await self.find(Channel(record.channel), record.address)
+        if (stored.version if stored else 0) != record.version or (stored and stored.id != record.id):
+            raise ConversationChanged
+        written = replace(record, version=record.version + 1)
+        self._rows.conversations[record.id] = written
+        return written
+
+
+class InMemoryTurns(_Part):
+    """Implements `Turns`."""
+
+    async def find(self, channel: Channel, address: str, inbound_key: str) -> Turn | None:
+        """See the port."""
+        wanted = (channel, address, inbound_key)
+        turns = self._rows.turns.values()
+        return next((t for t in turns if inbound_key and (t.channel, t.address, t.inbound_key) == wanted), None)
+
+    async def add(self, turn: Turn) -> Turn:
+        """See the port."""
+        if await self.find(turn.channel, turn.address, turn.inbound_key):
+            raise ConversationChanged
+        stored = replace(turn, seq=len(await self.since(turn.conversation_id, 0)) + 1)
+        self._rows.turns[turn.id] = stored
+        return stored
+
+    async def get(self, turn_id: str) -> Turn:
+        """See the port."""
+        return _got(self._rows.turns, "turn", turn_id)
+
+    async def mark_sent(self, turn_id: str, at: datetime) -> None:
+        """See the port."""
+        self._rows.turns[turn_id] = replace(await self.get(turn_id), sent_at=at)
+
+    async def since(self, conversation_id: str, seq: int) -> Sequence[Turn]:
+        """See the port."""
+        turns = [t for t in self._rows.turns.values() if t.conversation_id == conversation_id and t.seq > seq]
+        return sorted(turns, key=lambda turn: turn.seq)
+
+
+class InMemoryReports(_Part):
+    """Implements `Reports`."""
+
+    async def add(self, report: Report) -> None:
+        """See the port."""
+        self._rows.reports[report.id] = report
+
+    async def append(self, report_id: str, entries: Sequence[Entry]) -> None:
+        """See the port."""
+        self._rows.reports[report_id] = (await self.get(report_id)).with_entries(entries)
+
+    async def consent(self, report_id: str, consents: Sequence[Consent]) -> None:
+        """See the port."""
+        report = await self.get(report_id)
+        self._rows.reports[report_id] = replace(report, consents=(*report.consents, *consents))
+
+    async def set_status(self, report_id: str, status: ReportStatus) -> None:
+        """See the port."""
+        self._rows.reports[report_id] = replace(await self.get(report_id), status=status)
+
+    async def get(self, report_id: str) -> Report:
+        """See the port."""
+        return _got(self._rows.reports, "report", report_id)
+
+    async def of(self, member_id: str) -> Sequence[Report]:
+        """See the port."""
+        own = [report for report in self._rows.reports.values() if report.reporter == member_id]
+        return sorted(own, key=lambda report: report.created_at, reverse=True)
+
+
+class InMemoryEscalations(_Part):
+    """Implements `Escalations`."""
+
+    async def add(self, escalation: Escalation) -> None:
+        """See the port."""
+        self._rows.escalations[escalation.id] = escalation
+
+    async def get(self, escalation_id: str) -> Escalation:
+        """See the port."""
+        return _got(self._rows.escalations, "escalation", escalation_id)
+
+    async def of_report(self, report_id: str) -> Sequence[Escalation]:
+        """See the port."""
+        return [escalation for escalation in self._rows.escalations.values() if escalation.report_id == report_id]
+
+    async def update(self, escalation: Escalation) -> None:
+        """See the port."""
+        await self.get(escalation.id)
+        self._rows.escalations[escalation.id] = escalation
+
+    async def unfinished(self) -> Sequence[Escalation]:
+        """See the port."""
+        return [e for e in self._rows.escalations.values() if e.state is EscalationState.QUEUED]
+
+    async def add_attempt(self, attempt: Attempt) -> None:
+        """See the port."""
+        self._rows.attempts.append(attempt)
+
+    async def attempts(self, escalation_id: str) -> Sequence[Attempt]:
+        """See the port."""
+        return [attempt for attempt in self._rows.attempts if attempt.escalation_id == escalation_id]
+
+    async def acknowledge(self, acknowledgement: Acknowledgement) -> bool:
+        """See the port."""
+        if acknowledgement.id in self._rows.acknowledgements:
+            return False
+        self._rows.acknowledgements[acknowledgement.id] = acknowledgement
+        return True
+
+
+class InMemoryDuties(_Part):
+    """Implements `Duties`."""
+
+    async def add(self, duty: Duty) -> None:
+        """See the port."""
+        if all(slot.duty.key != duty.key for slot in self._rows.duties.values()):
+            self._rows.duties[duty.id] = DutySlot(duty)
+
+    async def finish(self, duty: Duty) -> None:
+        """See the port."""
+        self._rows.duties[duty.id] = replace(self._held(duty), is_open=False)
+
+    async def postpone(self, duty: Duty, due_at: datetime) -> None:
+        """See the port."""
+        slot = self._held(duty)
+        self._rows.duties[duty.id] = replace(slot, duty=replace(slot.duty, due_at=due_at, lease=""), leased_until=None)
+
+    async def drop(self, kind: DutyKind, subject_id: str) -> None:
+        """See the port."""
+        for id, slot in list(self._rows.duties.items()):
+            if (slot.duty.kind, slot.duty.subject_id) == (kind, subject_id):
+                self._rows.duties[id] = replace(slot, is_open=False)
+
+    async def is_live(self, kind: DutyKind, subject_id: str) -> bool:
+        """See the port."""
+        slots = self._rows.duties.values()
+        return any(s.is_open and (s.duty.kind, s.duty.subject_id) == (kind, subject_id) for s in slots)
+
+    def _held(self, duty: Duty) -> DutySlot:
+        slot = self._rows.duties.get(duty.id)
+        if slot is None or not slot.is_open or not duty.lease or slot.duty.lease != duty.lease:
+            raise LeaseLost(duty.id)
+        return slot
+
+
+class InMemoryAudit(_Part):
+    """Implements `Audit`."""
+
+    async def record(self, action: str, *, subject_id: str, actor: str) -> None:
+        """See the port."""
+        self._rows.audit.append((action, subject_id, actor))
+
+
+class InMemoryWork:
+    """Implements `UnitOfWork`."""
+
+    def __init__(self, rows: OrganisationRows, clock: Clock) -> None:
+        self._rows = rows
+        self._clock = clock
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose unit this is."""
+        return self._rows.organisation
+
+    @cached_property
+    def members(self) -> InMemoryMembers:
+        """The people."""
+        return InMemoryMembers(self._rows, self._clock)
+
+    @cached_property
+    def conversations(self) -> InMemoryConversations:
+        """The talks."""
+        return InMemoryConversations(self._rows, self._clock)
+
+    @cached_property
+    def turns(self) -> InMemoryTurns:
+        """What was said."""
+        return InMemoryTurns(self._rows, self._clock)
+
+    @cached_property
+    def reports(self) -> InMemoryReports:
+        """The reports."""
+        return InMemoryReports(self._rows, self._clock)
+
+    @cached_property
+    def escalations(self) -> InMemoryEscalations:
+        """The escalations."""
+        return InMemoryEscalations(self._rows, self._clock)
+
+    @cached_property
+    def duties(self) -> InMemoryDuties:
+        """What is to be done."""
+        return InMemoryDuties(self._rows, self._clock)
+
+    @cached_property
+    def audit(self) -> InMemoryAudit:
+        """Who did what."""
+        return InMemoryAudit(self._rows, self._clock)
