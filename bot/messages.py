@@ -23,6 +23,10 @@ class Channel(StrEnum):
     TERMINAL = "terminal"
 
 
+PUSHED = frozenset({Channel.TELEGRAM, Channel.SLACK})
+"""Channels to which a reply is sent. The web page and the terminal take theirs with the answer, or fetch them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItem:
     """A file that a channel has already fetched and stored, encrypted, before the turn began."""

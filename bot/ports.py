@@ -61,6 +61,7 @@ class Turn:
     """A message and the replies to it, or a notice that nobody asked for (then `inbound_key` is empty)."""
 
     id: str  # "" when it could not be stored
+    organisation_id: str
     conversation_id: str
     channel: Channel
     address: str  # the conversation's id on the channel: where the replies go

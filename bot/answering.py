@@ -1,0 +1,71 @@
+"""From findings to a reply: the passage word for word with its source, or the honest "I have no guidance on that".
+
+Nothing here may write a sentence of advice: the words are the document's, the frame is a template.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.messages import Citation
+from bot.rendering import Quoted
+from bot.talk import Talk
+from knowledge.passage import DocumentClass, Findings, Passage
+
+
+def answer_question(talk: Talk, text: str, findings: Findings | None) -> None:
+    """Reply to a question with the best passage, or say that there is none and whom to ask."""
+    talk.remember(last_text=text)
+    buttons = (talk.choice("report.this"), talk.choice("person"))
+    if findings is None:
+        talk.say("guidance_down", *buttons)
+    elif findings.is_answer:
+        _quote(talk, findings.hits[0].passage)
+    else:
+        talk.say("no_answer", *buttons, organisation=talk.organisation.name, safety_contact=talk.organisation.safety_contact)
+
+
+def citation(passage: Passage) -> Citation:
+    """Return where a passage comes from, complete enough to find it again."""
+    source = passage.source
+    return Citation(
+        passage_id=passage.id,
+        quote=passage.text,
+        title=source.title,
+        issuer=source.issuer,
+        section=passage.section,
+        published=source.published.isoformat(),
+        link=source.source_url,
+        document_class=source.document_class,
+        party=source.party or "",
+    )
+
+
+def is_overdue(passage: Passage, today: date) -> bool:
+    """True when the document should have been reviewed by now, so that the answer carries a warning."""
+    review_by = passage.source.review_by
+    return review_by is not None and review_by < today
+
+
+def _quote(talk: Talk, passage: Passage) -> None:
+    source = passage.source
+    said = talk.wording.reply(
+        "answer",
+        talk.choice("report.this"),
+        talk.choice("person"),
+        quote=Quoted(passage.text),
+        title=source.title,
+        issuer=source.issuer,
+        section=passage.section,
+        published=_uk_date(source.published),
+        link=Quoted(source.source_url),
+        label_party=(source.party or "").title(),
+        label_evidence=source.document_class is DocumentClass.EVIDENCE,
+        label_historic=source.document_class is DocumentClass.HISTORIC,
+        is_overdue=is_overdue(passage, talk.now.date()),
+        review_by=_uk_date(source.review_by) if source.review_by else "",
+    )
+    talk.replies.append(replace(said, citations=(citation(passage),)))
+
+
+def _uk_date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

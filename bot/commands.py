@@ -1,0 +1,73 @@
+"""What a typed message asks for, before any search: a command, a question, or words that answer the form."""
+
+import re
+from dataclasses import dataclass
+
+from bot.messages import Inbound
+from bot.rendering import Wording
+from bot.state import State
+from bot.triage import Intent, triage
+
+_SLASH = re.compile(r"^/(?P<name>[a-z]+)(?:@\w+)?(?:\s+(?P<rest>.*))?$", re.DOTALL | re.IGNORECASE)
+_KNOWN = frozenset({"start", "ask", "report", "my", "help", "cancel", "privacy", "person"})
+_IN_A_REPORT = frozenset({"cancel", "help", "my"})
+"""Plain words that stay commands while the form is open; "agent" or "hi" may be an answer."""
+
+_INTENTS = {
+    Intent.STATUS: "my",
+    Intent.HUMAN: "person",
+    Intent.CANCEL: "cancel",
+    Intent.GREETING: "start",
+    Intent.SMALLTALK: "smalltalk",
+}
+"""Intents that are a command when nothing else is going on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What was asked for, and the words that came with it."""
+
+    name: str
+    rest: str = ""
+
+
+def command_in(inbound: Inbound, state: State, wording: Wording) -> Command | None:
+    """Return the command that a message is, if it is one."""
+    text = inbound.text.strip()
+    slash = _SLASH.match(text)
+    if slash and slash["name"].lower() in _KNOWN:
+        return Command(name=slash["name"].lower(), rest=(slash["rest"] or "").strip())
+    typed = wording.typed_command(text)
+    if typed and (not state.report_id or typed in _IN_A_REPORT):
+        return Command(name=typed)
+    return None if state.report_id or not text else _by_intent(inbound)
+
+
+def invitation_code(inbound: Inbound) -> str | None:
+    """Return the code that came with /start, as a deep link sends it."""
+    slash = _SLASH.match(inbound.text.strip())
+    return slash["rest"].strip() if slash and slash["name"].lower() == "start" and slash["rest"] else None
+
+
+def question_in(inbound: Inbound, state: State, command: Command | None) -> str | None:
+    """Return the words that the guidance is to be searched for, or None when this message needs no search."""
+    if command:
+        return command.rest or None if command.name == "ask" else None
+    text = inbound.text.strip()
+    if not text or inbound.evidence or inbound.place or state.pending_escalation:
+        return None
+    if state.report_id:
+        return text if is_question_between(inbound, state) else None
+    return text
+
+
+def is_question_between(inbound: Inbound, state: State) -> bool:
+    """True when somebody asks something in the middle of the form; what happened may be told as a question, so not there."""
+    if state.step == "what" or not inbound.text:
+        return False
+    return inbound.text.rstrip().endswith("?") or triage(inbound.text, sent_at=inbound.sent_at).intent is Intent.QUESTION
+
+
+def _by_intent(inbound: Inbound) -> Command | None:
+    name = _INTENTS.get(triage(inbound.text, sent_at=inbound.sent_at).intent)
+    return Command(name=name) if name else None

@@ -1,0 +1,186 @@
+"""One turn from message to replies: seen before? red flags; what it means; one transaction; the replies.
+
+The worst that may happen here is that a person gets no answer. So `handle` never raises: when everything else is down, they get
+the emergency card if they need it, and an honest apology with the numbers to ring.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from weakref import WeakValueDictionary
+
+from bot import emergency
+from bot.commands import command_in, invitation_code, question_in
+from bot.deciding import decide
+from bot.duties import DutyKind
+from bot.errors import ConversationChanged, GuidanceUnavailable
+from bot.incoming import cleaned
+from bot.messages import PUSHED, Channel, Inbound, Reply
+from bot.ports import Clock, Guidance, Ids, Storage, Turn, UnitOfWork
+from bot.rendering import Wording
+from bot.state import ConversationRecord, State
+from bot.talk import Routes, Talk
+from knowledge.passage import Findings
+
+log = logging.getLogger(__name__)
+
+RESEND_AFTER = timedelta(seconds=30)
+"""How long the channel has to send a reply itself before the stored one is sent for it."""
+
+TRIES = 3
+"""How often a turn is repeated when another message of the same conversation came first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """What a conversation needs."""
+
+    storage: Storage
+    guidance: Guidance
+    clock: Clock
+    ids: Ids
+    wording: Wording
+    routes: Routes
+    default_organisation_id: str
+    wake: Callable[[], None] = lambda: None  # tells the worker that there may be a new duty
+
+
+class Conversation:
+    """The conversation core, the same for every channel."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._locks: WeakValueDictionary[tuple[Channel, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def handle(self, inbound: Inbound) -> Turn:
+        """Return the turn for a message; the same message again gives the same turn and does nothing twice. Never raises."""
+        inbound = cleaned(inbound)
+        first = emergency.check(self._core.wording, inbound)
+        lock = self._locks.setdefault((inbound.channel, inbound.conversation), asyncio.Lock())
+        try:
+            async with lock:
+                turn = await self._turn(inbound, first)
+        except Exception:  # the last line of defence: the person must get an answer, whatever broke
+            log.exception("turn.failed", extra={"channel": inbound.channel.value})
+            return self._apology(inbound, first)
+        self._core.wake()
+        return turn
+
+    async def sent(self, turn: Turn) -> None:
+        """Write down that the channel took the replies of a turn, so that they are not sent again."""
+        if not turn.id:
+            return
+        async with self._core.storage.work(turn.organisation_id) as work:
+            await work.turns.mark_sent(turn.id, self._core.clock.now())
+            await work.duties.drop(DutyKind.SEND, turn.id)
+
+    async def transcript(self, channel: Channel, address: str, *, after: int = 0) -> Sequence[Turn]:
+        """Return what was said in a conversation after a place in it, oldest first; nothing when there was none."""
+        organisation_id = await self._organisation_of(channel, address)
+        async with self._core.storage.reading(organisation_id) as work:
+            record = await work.conversations.find(channel, address)
+            return await work.turns.since(record.id, after) if record else ()
+
+    async def _turn(self, inbound: Inbound, first: list[Reply]) -> Turn:
+        joined = await self._join(inbound)
+        organisation_id = await self._organisation_of(inbound.channel, inbound.person, inbound.organisation_id)
+        for _ in range(TRIES - 1):
+            try:
+                return await self._once(inbound, first, organisation_id, joined)
+            except ConversationChanged:
+                continue
+        return await self._once(inbound, first, organisation_id, joined)
+
+    async def _join(self, inbound: Inbound) -> bool | None:
+        code = invitation_code(inbound)
+        return None if code is None else await self._core.storage.join(code, inbound.channel, inbound.person) is not None
+
+    async def _once(self, inbound: Inbound, first: list[Reply], organisation_id: str, joined: bool | None) -> Turn:
+        async with self._core.storage.reading(organisation_id) as work:
+            before = await work.turns.find(inbound.channel, inbound.conversation, inbound.id)
+            record = await work.conversations.find(inbound.channel, inbound.conversation)
+            collections = work.organisation.collections
+        if before:
+            return before
+        findings = await self._look_up(inbound, record.state if record else State(), collections)
+        async with self._core.storage.work(organisation_id) as work:
+            return await self._write(inbound, first, findings, joined, work)
+
+    async def _look_up(self, inbound: Inbound, state: State, collections: frozenset[str]) -> Findings | None:
+        """Search before the transaction, so that no database lock is held while a text is encoded."""
+        question = question_in(inbound, state, command_in(inbound, state, self._core.wording))
+        if not question:
+            return None
+        try:
+            reading = await self._core.guidance.read(question)
+            return await self._core.guidance.search(reading, collections=collections)
+        except GuidanceUnavailable:
+            log.warning("guidance.unavailable", exc_info=True)
+            return None
+
+    async def _write(
+        self, inbound: Inbound, first: list[Reply], findings: Findings | None, joined: bool | None, work: UnitOfWork
+    ) -> Turn:
+        core = self._core
+        member = await work.members.find_or_add(inbound.channel, inbound.person)
+        record = await work.conversations.find(inbound.channel, inbound.conversation) or ConversationRecord(
+            id=core.ids.new("con"),
+            channel=inbound.channel,
+            address=inbound.conversation,
+            member_id=member.id,
+            state=State(),
+        )
+        talk = Talk(
+            inbound=inbound,
+            work=work,
+            wording=core.wording,
+            ids=core.ids,
+            now=core.clock.now(),
+            routes=core.routes,
+            member_id=member.id,
+            conversation_id=record.id,
+            state=record.state,
+            findings=findings,
+            joined=joined,
+            replies=list(first),
+        )
+        await decide(talk)
+        await work.conversations.save(replace(record, state=talk.state))
+        return await self._keep(talk)
+
+    async def _keep(self, talk: Talk) -> Turn:
+        inbound = talk.inbound
+        turn = Turn(
+            id=self._core.ids.new("trn"),
+            organisation_id=talk.organisation.id,
+            conversation_id=talk.conversation_id,
+            channel=inbound.channel,
+            address=inbound.conversation,
+            inbound_key=inbound.id,
+            said=talk.said,
+            replies=tuple(talk.replies),
+            created_at=talk.now,
+        )
+        stored = await talk.work.turns.add(turn)
+        if inbound.channel in PUSHED:
+            await talk.owe(DutyKind.SEND, turn.id, due_at=talk.now + RESEND_AFTER)
+        return stored
+
+    async def _organisation_of(self, channel: Channel, person: str, known: str = "") -> str:
+        return known or await self._core.storage.organisation_of_person(channel, person) or self._core.default_organisation_id
+
+    def _apology(self, inbound: Inbound, first: list[Reply]) -> Turn:
+        apology = self._core.wording.reply("apology")
+        return Turn(
+            id="",
+            organisation_id="",
+            conversation_id="",
+            channel=inbound.channel,
+            address=inbound.conversation,
+            inbound_key=inbound.id,
+            said="",
+            replies=(*first, apology),
+            created_at=self._core.clock.now(),
+        )

@@ -1,0 +1,121 @@
+"""What one message leads to, once it is known to be new and the emergency card is out: the order of DESIGN section 3."""
+
+from bot.answering import answer_question
+from bot.buttons import pressed, review
+from bot.commands import Command, command_in, is_question_between, question_in
+from bot.escalation import police_reference
+from bot.messages import MAX_TEXT_CHARS
+from bot.reporting import mine, telling
+from bot.talk import Talk
+from bot.triage import Intent, triage
+
+
+async def decide(talk: Talk) -> None:
+    """Add the replies to this message, and write what it changes."""
+    inbound = talk.inbound
+    if len(inbound.text) > MAX_TEXT_CHARS:
+        talk.say("too_long", length=len(inbound.text), limit=MAX_TEXT_CHARS)
+        await _ask_again(talk)
+    elif inbound.choice:
+        talk.remember(pending_escalation="")
+        await pressed(talk, run)
+    elif inbound.unreadable and not (inbound.text or inbound.evidence or inbound.place):
+        talk.say("unreadable", what=inbound.unreadable, may_send_file=talk.may_send_file)
+        await _ask_again(talk)
+    else:
+        await _typed(talk)
+
+
+async def run(talk: Talk, command: Command) -> None:
+    """Carry out a command."""
+    name, rest = command.name, command.rest
+    talk.remember(pending_escalation="")
+    if name == "start":
+        await _welcome(talk)
+    elif name == "ask":
+        _answer(talk, rest)
+    elif name == "report":
+        await (telling.ask_next(talk) if talk.state.report_id else telling.start(talk, rest))
+    elif name == "my":
+        await mine.show_list(talk)
+    elif name == "cancel":
+        await _cancel(talk)
+    elif name == "person":
+        talk.say("person", talk.choice("report.start"), **_organisation(talk))
+    else:
+        buttons = (talk.choice("report.start"), talk.choice("my"), talk.choice("privacy"))
+        talk.say(name, *buttons, **({"organisation": talk.organisation.name} if name == "privacy" else {}))
+
+
+async def _typed(talk: Talk) -> None:
+    inbound, state = talk.inbound, talk.state
+    command = command_in(inbound, state, talk.wording)
+    if command:
+        await run(talk, command)
+        await _ask_again(talk, unless={"report", "cancel", "start"}, after=command.name)
+    elif state.pending_escalation and any(letter.isalnum() for letter in inbound.text):
+        await police_reference.take_number(talk)
+    elif state.report_id and is_question_between(inbound, state) and not _is_a_typed_button(talk):
+        _answer(talk, inbound.text)
+        await telling.ask_next(talk)
+    elif state.report_id:
+        await _form(talk)
+    elif inbound.evidence or inbound.place:
+        await telling.begin(talk)
+        await telling.answer(talk)
+    else:
+        _answer(talk, question_in(inbound, state, None) or "")
+
+
+async def _form(talk: Talk) -> None:
+    typed = talk.wording.typed_choice(talk.inbound.text, telling.keys_of(talk)) if talk.state.step == "consent" else None
+    if typed:
+        await review(talk, typed)
+    else:
+        await telling.answer(talk)
+
+
+def _is_a_typed_button(talk: Talk) -> bool:
+    return telling.pressed_or_typed(talk, telling.keys_of(talk)) is not None
+
+
+def _answer(talk: Talk, text: str) -> None:
+    if not any(letter.isalnum() for letter in text):
+        talk.say(
+            "ask_question" if talk.inbound.text.startswith("/ask") else "empty", talk.choice("report.start"), talk.choice("help")
+        )
+        return
+    findings = talk.findings
+    is_incident = triage(text, sent_at=talk.inbound.sent_at).intent is Intent.REPORT
+    if is_incident and findings is not None and not findings.is_answer and not talk.state.report_id:
+        talk.remember(last_text=text)
+        talk.say("offer_report", talk.choice("report.this"), talk.choice("person"))
+    else:
+        answer_question(talk, text, findings)
+
+
+async def _welcome(talk: Talk) -> None:
+    routes = talk.routes
+    if talk.joined is not None:
+        talk.say("joined" if talk.joined else "bad_invitation", organisation=talk.organisation.name)
+    buttons = [talk.choice(each) for each in ("report.start", "help", "privacy")]
+    talk.say("welcome", *buttons, organisation=talk.organisation.name, has_spoc=routes.has_spoc, practice=routes.practice)
+    talk.remember(welcomed=True)
+    if talk.state.report_id:
+        talk.say("resume", talk.choice("report.resume"), talk.choice("report.aside"))
+
+
+async def _cancel(talk: Talk) -> None:
+    if talk.state.report_id:
+        await telling.set_aside(talk)
+    else:
+        talk.say("nothing_to_cancel", talk.choice("my"), talk.choice("help"))
+
+
+async def _ask_again(talk: Talk, *, unless: frozenset[str] | set[str] = frozenset(), after: str = "") -> None:
+    if talk.state.report_id and after not in unless:
+        await telling.ask_next(talk)
+
+
+def _organisation(talk: Talk) -> dict[str, object]:
+    return {"organisation": talk.organisation.name, "safety_contact": talk.organisation.safety_contact}

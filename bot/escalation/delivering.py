@@ -1,0 +1,121 @@
+"""Duties that bring a report to the SPOC, and the truth about it to the reporter.
+
+Each reads what is to be sent, sends it outside any transaction, and writes the outcome, the notice and the next duty in one.
+A withdrawal never ends a delivery that is under way: the delivery finds it when it writes its outcome, and says what happened.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.duties import Duty, DutyKind, retry_after
+from bot.errors import SpocRefused, SpocUnreachable
+from bot.escalation import payload
+from bot.escalation.escalation import Attempt, Escalation, EscalationState
+from bot.escalation.notices import Notices
+from bot.ports import Clock, SpocMessage, SpocNotifier, Storage, UnitOfWork
+from bot.rendering import Wording
+from bot.reporting.report import Report
+
+TELL_AFTER_TRIES = 3
+"""After how many failed tries the reporter is told that the SPOC does not answer: about 50 seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivering:
+    """Delivers to the SPOC."""
+
+    storage: Storage
+    spoc: SpocNotifier
+    notices: Notices
+    clock: Clock
+    wording: Wording
+    public_url: str
+    jitter: Callable[[], float] = random.random
+
+    async def deliver(self, duty: Duty) -> None:
+        """Send an escalation; it ends when it was taken or refused, and is tried again as long as nobody answers."""
+        async with self.storage.reading(duty.organisation_id) as work:
+            escalation = await work.escalations.get(duty.subject_id)
+            report = await work.reports.get(escalation.report_id)
+        if escalation.state is not EscalationState.QUEUED:
+            await self._finish(duty)
+            return
+        message = payload.escalated(report, escalation, self.wording, public_url=self.public_url)
+        status, problem = await self._try(message)
+        async with self.storage.work(duty.organisation_id) as work:
+            await self._write(work, duty, status, problem)
+
+    async def withdraw(self, duty: Duty) -> None:
+        """Tell the SPOC that the reporter has withdrawn; tried again until it was taken or refused."""
+        async with self.storage.reading(duty.organisation_id) as work:
+            escalation = await work.escalations.get(duty.subject_id)
+            report = await work.reports.get(escalation.report_id)
+        _, problem = await self._try(payload.withdrawn(report, escalation))
+        async with self.storage.work(duty.organisation_id) as work:
+            if isinstance(problem, SpocUnreachable):
+                await work.duties.postpone(duty, self._next(duty, problem))
+            else:
+                await work.duties.finish(duty)
+                await work.audit.record("withdrawal.sent", subject_id=escalation.id, actor="system")
+
+    async def _try(self, message: SpocMessage) -> tuple[int | None, SpocUnreachable | SpocRefused | None]:
+        try:
+            return await self.spoc.notify(message), None
+        except (SpocUnreachable, SpocRefused) as problem:
+            return problem.status, problem
+
+    async def _write(
+        self, work: UnitOfWork, duty: Duty, status: int | None, problem: SpocUnreachable | SpocRefused | None
+    ) -> None:
+        now = self.clock.now()
+        escalation = await work.escalations.get(duty.subject_id)
+        report = await work.reports.get(escalation.report_id)
+        outcome = "delivered" if problem is None else "refused" if isinstance(problem, SpocRefused) else "unreachable"
+        attempt = Attempt(escalation_id=escalation.id, number=duty.tries, at=now, outcome=outcome, status=status)
+        await work.escalations.add_attempt(attempt)
+        if isinstance(problem, SpocUnreachable):
+            await self._later(work, duty, problem, report, now)
+            return
+        await work.duties.finish(duty)
+        await work.audit.record(f"escalation.{outcome}", subject_id=escalation.id, actor="system")
+        if problem is None:
+            await self._delivered(work, escalation, report, now)
+        else:
+            await self._refused(work, escalation, report, now)
+
+    async def _later(self, work: UnitOfWork, duty: Duty, problem: SpocUnreachable, report: Report, now: datetime) -> None:
+        await work.duties.postpone(duty, self._next(duty, problem))
+        if duty.tries == TELL_AFTER_TRIES:
+            await self.notices.tell(work, report, "delayed", now=now)
+
+    async def _delivered(self, work: UnitOfWork, escalation: Escalation, report: Report, now: datetime) -> None:
+        if escalation.state is EscalationState.WITHDRAWN:  # withdrawn while it was on its way: the SPOC has it, so tell them
+            withdrawal = Duty(
+                id=self.notices.ids.new("dut"),
+                organisation_id=work.organisation.id,
+                kind=DutyKind.WITHDRAW,
+                subject_id=escalation.id,
+                key=f"{DutyKind.WITHDRAW}:{escalation.id}",
+                due_at=now,
+            )
+            await work.duties.add(withdrawal)
+            await work.escalations.update(replace(escalation, delivered_at=now))
+            await self.notices.tell(work, report, "withdrawn_late", now=now)
+            return
+        if escalation.state is EscalationState.QUEUED:  # an acknowledgement may have overtaken the answer
+            await work.escalations.update(replace(escalation, state=EscalationState.DELIVERED, delivered_at=now))
+            await self.notices.tell(work, report, "delivered", now=now, at=now, practice=escalation.practice)
+
+    async def _refused(self, work: UnitOfWork, escalation: Escalation, report: Report, now: datetime) -> None:
+        if escalation.state is EscalationState.QUEUED:
+            await work.escalations.update(replace(escalation, state=EscalationState.REFUSED))
+            await self.notices.tell(work, report, "refused", now=now)
+
+    async def _finish(self, duty: Duty) -> None:
+        async with self.storage.work(duty.organisation_id) as work:
+            await work.duties.finish(duty)
+
+    def _next(self, duty: Duty, problem: SpocUnreachable) -> datetime:
+        return self.clock.now() + retry_after(duty.tries, asked_s=problem.retry_after_s, jitter=self.jitter())

@@ -1,0 +1,100 @@
+"""The party's staff: the card that shows them a report, their acknowledgement, and their wish that the SPOC be told.
+
+They see a report only while its reporter agrees; nothing goes to the SPOC on their word alone (DESIGN promise 4).
+"""
+
+from dataclasses import dataclass
+
+from bot.duties import Duty, retry_after
+from bot.errors import ChannelUnreachable
+from bot.escalation.escalation import Acknowledgement, Escalation
+from bot.escalation.notices import Notices
+from bot.escalation.tiers import tier_of
+from bot.ports import Clock, ReportCard, StaffDesk, Storage
+from bot.rendering import Wording
+from bot.reporting.mine import state_words
+from bot.reporting.report import Recipient, Report, ReportStatus
+from bot.talk import tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowingStaff:
+    """Puts a report before the party's staff, when its reporter agreed to that."""
+
+    storage: Storage
+    desks: dict[str, StaffDesk]
+    clock: Clock
+    wording: Wording
+
+    async def show(self, duty: Duty) -> None:
+        """Show the card; tried again until the desk takes it."""
+        async with self.storage.reading(duty.organisation_id) as work:
+            report = await work.reports.get(duty.subject_id)
+            escalations = await work.escalations.of_report(report.id)
+        desk = self.desks.get(duty.organisation_id)
+        try:
+            if desk and report.status is ReportStatus.SAVED and report.allows(Recipient.PARTY):
+                await desk.show(self._card(duty.organisation_id, report, list(escalations)))
+        except ChannelUnreachable as problem:
+            wait = retry_after(duty.tries, asked_s=problem.retry_after_s)
+            async with self.storage.work(duty.organisation_id) as work:
+                await work.duties.postpone(duty, self.clock.now() + wait)
+            return
+        async with self.storage.work(duty.organisation_id) as work:
+            await work.duties.finish(duty)
+            await work.audit.record("report.shown_to_staff", subject_id=report.id, actor="system")
+
+    def _card(self, organisation_id: str, report: Report, escalations: list[Escalation]) -> ReportCard:
+        return ReportCard(
+            organisation_id=organisation_id,
+            report=report,
+            tier=self.wording.label(f"tier.{tier_of(report, sent_at=report.created_at)}"),
+            forwarded=self.wording.label("state.party")
+            if not escalations
+            else str(state_words(self.wording, report, escalations)),
+            may_escalate=not escalations,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffActions:
+    """What the staff can do with a card."""
+
+    storage: Storage
+    notices: Notices
+    clock: Clock
+    wording: Wording
+
+    async def acknowledge(self, organisation_id: str, report_id: str, *, by: str, acknowledgement_id: str) -> str:
+        """Write down that the staff have seen a report, tell its reporter, and return what to show the staff. Raises NotFound."""
+        now = self.clock.now()
+        async with self.storage.work(organisation_id) as work:
+            report = await work.reports.get(report_id)
+            if not _is_shown(report):
+                return self.wording.text("staff_gone", reference=report.reference)
+            seen = Acknowledgement(id=acknowledgement_id, subject_id=report_id, by=by, how="staff", at=now)
+            if await work.escalations.acknowledge(seen):
+                await work.audit.record("report.acknowledged_by_staff", subject_id=report_id, actor="staff")
+                await self.notices.tell(work, report, "staff_acknowledged", now=now, at=now, organisation=work.organisation.name)
+        return self.wording.text("staff_told_seen", reference=report.reference)
+
+    async def escalate(self, organisation_id: str, report_id: str, *, by: str) -> str:
+        """Ask the reporter whether the SPOC may be told, and return what to show the staff. Raises NotFound."""
+        async with self.storage.work(organisation_id) as work:
+            report = await work.reports.get(report_id)
+            if not _is_shown(report):
+                return self.wording.text("staff_gone", reference=report.reference)
+            if report.allows(Recipient.SPOC):
+                return self.wording.text("staff_already", reference=report.reference)
+            choices = [
+                self.wording.choice(f"r:{tag(report.id)}:{key}", label)
+                for key, label in (("agree", "consent.agree"), ("refuse", "consent.refuse"))
+            ]
+            now = self.clock.now()
+            await self.notices.tell(work, report, "staff_ask_spoc", *choices, now=now, organisation=work.organisation.name)
+            await work.audit.record("escalation.suggested_by_staff", subject_id=report_id, actor="staff")
+        return self.wording.text("staff_asked", reference=report.reference)
+
+
+def _is_shown(report: Report) -> bool:
+    return report.status is ReportStatus.SAVED and report.allows(Recipient.PARTY)

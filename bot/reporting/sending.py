@@ -1,0 +1,82 @@
+"""From the review card to "saved": consent, status, escalation and the duties that follow, all in the turn's one transaction."""
+
+from bot.duties import DutyKind
+from bot.escalation.escalation import Escalation, EscalationState
+from bot.escalation.police_reference import first_reminder, reference_choices
+from bot.escalation.tiers import tier_of
+from bot.reporting.report import Consent, Entry, EntryKind, Recipient, Report, ReportStatus
+from bot.talk import Talk
+
+GIVEN = {
+    "consent.both": (True, True),
+    "consent.spoc": (False, True),
+    "consent.party": (True, False),
+    "consent.diary": (False, False),
+}
+"""What each button of the review card says of the party's staff and of the SPOC."""
+
+
+async def finish(talk: Talk, report: Report, key: str) -> None:
+    """Save the report as its reporter decided, and say exactly what happens next."""
+    to_party, to_spoc = GIVEN[key]
+    words = talk.inbound.text or talk.wording.label(key)
+    await _write_down(talk, report, key, words, to_party=to_party, to_spoc=to_spoc)
+    talk.remember(report_id="", step="", changing=False)
+    if to_party:
+        await talk.owe(DutyKind.SHOW_STAFF, report.id, due_at=talk.now)
+    if to_spoc:
+        await escalate(talk, report, to_party=to_party)
+    else:
+        talk.say("saved_party" if to_party else "saved_diary", talk.choice("my"), reference=report.reference)
+
+
+async def agree_to_spoc(talk: Talk, report: Report) -> None:
+    """The reporter says yes later, from their list or when the staff have asked."""
+    words = talk.inbound.text or talk.wording.label("consent.agree")
+    await talk.work.reports.consent(report.id, [Consent(recipient=Recipient.SPOC, given=True, words=words, at=talk.now)])
+    await escalate(talk, report, to_party=False)
+
+
+async def escalate(talk: Talk, report: Report, *, to_party: bool) -> None:
+    """Write the escalation and the duty to deliver it, and tell the reporter that it is no crime report."""
+    escalation = Escalation(
+        id=talk.ids.new("esc"),
+        report_id=report.id,
+        tier=tier_of(report, sent_at=talk.now),
+        state=EscalationState.QUEUED,
+        created_at=talk.now,
+        acknowledge_token=talk.ids.secret(),
+        practice=talk.routes.practice,
+    )
+    await talk.work.escalations.add(escalation)
+    await talk.work.audit.record("report.escalated", subject_id=escalation.id, actor=talk.member_id)
+    await talk.owe(DutyKind.DELIVER, escalation.id, due_at=talk.now)
+    talk.say("saved_spoc", reference=report.reference, to_party=to_party, practice=escalation.practice)
+    await ask_for_police_reference(talk, escalation, report.reference)
+
+
+async def ask_for_police_reference(talk: Talk, escalation: Escalation, reference: str) -> None:
+    """Say that a message to the SPOC is not a crime report, ask for the police reference, and owe a reminder."""
+    talk.say("not_a_crime_report", *reference_choices(talk.wording, escalation), reference=reference)
+    await talk.work.duties.add(first_reminder(escalation, talk.organisation.id, talk.ids, talk.now))
+
+
+async def _write_down(talk: Talk, report: Report, key: str, words: str, *, to_party: bool, to_spoc: bool) -> None:
+    entry = Entry(
+        id=talk.ids.new("ent"),
+        kind=EntryKind.ANSWER,
+        field="consent",
+        words=words,
+        value=key.rpartition(".")[2],
+        author=talk.member_id,
+        channel=talk.inbound.channel,
+        at=talk.now,
+    )
+    consents = [
+        Consent(recipient=Recipient.PARTY, given=to_party, words=words, at=talk.now),
+        Consent(recipient=Recipient.SPOC, given=to_spoc, words=words, at=talk.now),
+    ]
+    await talk.work.reports.append(report.id, [entry])
+    await talk.work.reports.consent(report.id, consents)
+    await talk.work.reports.set_status(report.id, ReportStatus.SAVED)
+    await talk.work.audit.record(f"report.saved.{entry.value}", subject_id=report.id, actor=talk.member_id)
