@@ -17,8 +17,10 @@ class Area:
     """A place and every name it goes by."""
 
     where: Where
-    names: tuple[str, ...]
-    is_found_in_text: bool = True  # False for names that are common phrases, such as "North East"
+    names: tuple[str, ...]  # for somebody who was asked for a council or a constituency
+    # For a sentence. "North East" is also a direction there, and people in Bromley, whom the Metropolitan Police
+    # serves, live "in Kent" all the same.
+    names_in_text: tuple[str, ...]
 
 
 def read_forces(folder: Path) -> dict[str, Force]:
@@ -72,14 +74,15 @@ def _westminster(folder: Path, forces: Mapping[str, Force]) -> Iterator[Area]:
     for row in read_table(folder / "constituency_to_force.csv", columns):
         where = _where(row, PlaceKind.CONSTITUENCY, ("constituency_code", "constituency_name", "force_ids"), forces)
         where = replace(where, divisions=row.listed("police_divisions"), share=_first_share(row))
-        yield Area(where=where, names=tuple(filter(None, (where.name, row.text("constituency_name_cy")))))
+        names = tuple(filter(None, (where.name, row.text("constituency_name_cy"))))
+        yield Area(where=where, names=names, names_in_text=names)
 
 
 def _senedd(folder: Path, forces: Mapping[str, Force]) -> Iterator[Area]:
     fields = ("senedd_code", "senedd_constituency", "force_ids")
     for row in read_table(folder / "senedd_2026_constituency_to_force.csv", fields):
         where = _where(row, PlaceKind.CONSTITUENCY, fields, forces)
-        yield Area(where=where, names=(where.name,))
+        yield Area(where=where, names=(where.name,), names_in_text=(where.name,))
 
 
 def _councils(folder: Path, forces: Mapping[str, Force]) -> Iterator[Area]:
@@ -88,22 +91,26 @@ def _councils(folder: Path, forces: Mapping[str, Force]) -> Iterator[Area]:
     # Today's councils first: an abolished one of the same name must not stand in for its successor.
     for row in sorted(rows, key=lambda row: row.filled("status") != "current"):
         where = replace(_where(row, PlaceKind.COUNCIL, fields, forces), divisions=row.listed("police_division"))
-        yield Area(where=where, names=_council_names(where.name))
+        name = where.name
+        yield Area(where=where, names=(name, _city(name), _county(name)), names_in_text=(name, _city(name)))
 
 
 def _combined(folder: Path, forces: Mapping[str, Force]) -> Iterator[Area]:
     fields = ("authority_code", "authority_name", "force_ids")
     for row in read_table(folder / "combined_authority_to_force.csv", fields):
         where = _where(row, PlaceKind.COUNCIL, fields, forces)
-        yield Area(where=where, names=(where.name,), is_found_in_text=False)
+        yield Area(where=where, names=(where.name,), names_in_text=())
 
 
-def _council_names(name: str) -> tuple[str, ...]:
-    """The official name, and the one that people use: "Bristol, City of" is Bristol, "County Durham" is Durham."""
-    plain = name.removesuffix(", City of").removesuffix(", County of").removesuffix(" City").removeprefix("County ")
-    # The City of London is not London, which is the Metropolitan Police's.
-    plain = plain if name == "City of London" else plain.removeprefix("City of ")
-    return (name,) if plain == name else (name, plain)
+def _city(name: str) -> str:
+    """The name that people use for a city: "Bristol, City of" is Bristol."""
+    if name == "City of London":  # not London, which is the Metropolitan Police's
+        return name
+    return name.removesuffix(", City of").removesuffix(", County of").removesuffix(" City").removeprefix("City of ")
+
+
+def _county(name: str) -> str:
+    return name.removesuffix(" County Council").removeprefix("County ")
 
 
 def _where(row: Row, kind: PlaceKind, fields: tuple[str, str, str], forces: Mapping[str, Force]) -> Where:

@@ -41,8 +41,7 @@ class Places:
         names = [(name, number) for number, area in enumerate(listed) for name in area.names]
         self._constituencies = PlaceNames(self._only(PlaceKind.CONSTITUENCY, names))
         self._councils = PlaceNames(self._only(PlaceKind.COUNCIL, names))
-        # A combined authority such as "North East" is too common a phrase to be found inside a sentence.
-        self._either = PlaceNames((name, number) for name, number in names if listed[number].is_found_in_text)
+        self._either = PlaceNames((name, number) for number, area in enumerate(listed) for name in area.names_in_text)
 
     def force(self, force_id: str) -> Force:
         """Return the force of this id; UnknownForce when there is none."""
@@ -87,8 +86,9 @@ class Places:
     def find(self, text: str | None) -> Where | None:
         """Return the place that a text is or names: a postcode before a constituency before a council.
 
-        Inside a sentence only complete postcodes and names that clearly are places count. None when there is no
-        place, or when there are several with different forces.
+        Inside a sentence only complete postcodes and names that clearly are places count; a county's name alone
+        ("Kent") never does, since its councils and its police do not cover all that people call so. None when there
+        is no place, or when there are several with different forces.
         """
         text = text or ""
         return (

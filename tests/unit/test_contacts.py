@@ -88,16 +88,6 @@ def test_an_unknown_id_is_named_in_the_error(book: ContactBook) -> None:
     assert raised.value.contact_id == "no-such-line"
 
 
-def test_every_contact_says_where_it_comes_from(book: ContactBook) -> None:
-    assert len(book.shown()) == 47
-    assert all(contact.source and contact.use_when for contact in book.shown())
-
-
-def test_no_contact_claims_a_live_check_that_did_not_happen(book: ContactBook) -> None:
-    # The book was compiled offline. Who checks a row live enters the day and takes it out of this test.
-    assert not [contact.id for contact in book.shown() if contact.checked_on is not None]
-
-
 def test_contacts_of_a_category_can_be_narrowed_to_a_nation(book: ContactBook) -> None:
     scottish = [contact.id for contact in book.of("victim support", nation="Scotland")]
     northern_irish = [contact.id for contact in book.of(Category.VICTIM_SUPPORT, nation="Northern Ireland")]
@@ -128,6 +118,7 @@ def test_everything_in_the_book_may_stand_in_a_text(book: ContactBook) -> None:
         ("In an emergency dial 911.", "911"),
         ("Ask **111** for help", "111"),
         ("Text HELP to 60777", "60777"),
+        ("Send HELP, and your name, to 60777", "60777"),
         ("then press 66", "66"),
         ("Ring 116 124", "116 124"),
         ("Write to someone@example.org, please", "someone@example.org"),
@@ -159,6 +150,7 @@ def test_every_planted_contact_of_a_long_text_is_found_in_order(book: ContactBoo
         "Textphone 18001 101; forward it to 7726; text 61016; Text SHOUT to 85258.",
         "Victim Support: 0808 16 89 111, 08081689111, +44 808 1689111, [ring](tel:08081689111)",
         "[www.suzylamplugh.org](http://www.suzylamplugh.org) or HTTPS://SUZYLAMPLUGH.ORG/",
+        "See getsafeonline.org or https://www.samaritans.org/.",
         "Write to homeofficeprivatesecurity@homeoffice.gov.uk.",
     ],
 )
@@ -169,6 +161,7 @@ def test_a_contact_of_the_book_is_known_however_it_is_written(book: ContactBook,
 @pytest.mark.parametrize(
     "text",
     [
+        "On 05-04-2024 19:30 and 05.04.2024.",
         "On 12 December 2019, 2019-12-12, 12/12/2019 or 12.12.2019 at 19:30, in 2019-2024.",
         "56 % avoided it, 101% of 188,000 tweets, £70,000, 25,688 posts and 1.73 million postcodes.",
         "Report R-2024-000123 was saved, e.g. at 7 a.m., i.e. early; s.127 of the Act.",

@@ -100,6 +100,8 @@ def test_todays_council_stands_before_an_abolished_one_of_the_same_name(places: 
         ("Bristol City Council", "avon-and-somerset"),
         ("the London Borough of Camden", "metropolitan"),
         ("Durham County Council", "durham"),
+        ("Kent", "kent"),
+        ("Kent County Council", "kent"),
         ("City of London Corporation", "city-of-london"),
         ("St Helens", "merseyside"),
         ("Edinburgh", "police-scotland"),
@@ -213,6 +215,11 @@ def test_a_name_that_only_resembles_a_seat_is_not_guessed(places: Places, near_m
     assert places.by_constituency(near_miss) == ()
 
 
+def test_a_slip_that_fits_two_names_is_not_guessed(places: Places) -> None:
+    assert places.by_council("Herefordshire") != places.by_council("Hertfordshire")
+    assert places.by_council("Herfordshire") == ()
+
+
 def test_london_is_not_the_city_of_london(places: Places) -> None:
     assert places.by_council("London") == ()
     assert ids(places.by_council("City of London")) == ["city-of-london"]
@@ -247,7 +254,12 @@ def test_a_place_inside_a_text_is_found(places: Places, text: str, kind: PlaceKi
     "text",
     [
         "I was reading his leaflet when he began to shout at me about rugby",
-        "A message from Angus, who said that Stafford would hurt me",
+        "A message from Angus, who was angry",
+        "Rugby is what he talked about",
+        "HE SAT THERE AND WAS ENGROSSED IN READING.",
+        "I live in Kent",
+        "First in Angus, then in Fife",
+        "Boards torn down " * 300 + "in Leeds",
         "It happened in Oxford Street, outside the shop",
         "It happened in Camden High Street, outside the shop",
         "It happened in epping forest road, outside the shop",
@@ -278,13 +290,13 @@ def test_five_thousand_characters_of_anything_come_back(places: Places, piece: s
     assert found is None or found.name == "Leeds"
 
 
-def test_a_force_that_the_table_lacks_is_named_by_file_row_and_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize("force_id", ["atlantis", "btp", ""])
+def test_a_place_without_a_territorial_force_is_named_by_file_row_and_field(tmp_path: Path, force_id: str) -> None:
     for source in FOLDER.glob("*.csv"):
-        text = source.read_text(encoding="utf-8")
-        (tmp_path / source.name).write_text(
-            text.replace("W07000081,Aberafan Maesteg,,Wales,south-wales", "W07000081,Aberafan Maesteg,,Wales,atlantis"),
-            encoding="utf-8",
+        text = source.read_text(encoding="utf-8").replace(
+            "Aberafan Maesteg,,Wales,south-wales", f"Aberafan Maesteg,,Wales,{force_id}"
         )
+        (tmp_path / source.name).write_text(text, encoding="utf-8")
 
-    with pytest.raises(BadTable, match=r"constituency_to_force\.csv, row 2, field force_ids: atlantis"):
+    with pytest.raises(BadTable, match=r"constituency_to_force\.csv, row 2, field force_ids: "):
         load_places(tmp_path)
