@@ -3,6 +3,7 @@
 They see a report only while its reporter agrees; nothing goes to the SPOC on their word alone (DESIGN promise 4).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.duties import Duty, retry_after
@@ -22,7 +23,7 @@ class ShowingStaff:
     """Puts a report before the party's staff, when its reporter agreed to that."""
 
     storage: Storage
-    desks: dict[str, StaffDesk]
+    desks: Mapping[str, StaffDesk]
     clock: Clock
     wording: Wording
 

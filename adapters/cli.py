@@ -1,0 +1,203 @@
+"""The command line. Each command parses, hands over, and turns errors into a sentence that says what to do."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.errors import BotError
+
+app = typer.Typer(
+    name="alongside",
+    help="A safety assistant that stands beside election candidates.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # its tracebacks show local variables, and those may hold a person's words
+    add_completion=False,
+)
+db = typer.Typer(help="The database: bring it up to date, or check it.", no_args_is_help=True)
+organisation = typer.Typer(help="Organisations: add one, list them.", no_args_is_help=True)
+invite = typer.Typer(help="Invitations: let people join an organisation.", no_args_is_help=True)
+app.add_typer(db, name="db")
+app.add_typer(organisation, name="organisation")
+app.add_typer(invite, name="invite")
+
+Batch = Annotated[Path | None, typer.Option("--batch", help="A file of JSON lines; answers go to standard output, a line each")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
+
+
+def _says_what_to_do(command: Callable[..., None]) -> Callable[..., None]:
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except BotError as error:
+            Console(stderr=True).print(f"[bold red]{error}[/]", highlight=False, soft_wrap=True)
+            raise typer.Exit(1) from error
+
+    return wrapped
+
+
+@app.command()
+@_says_what_to_do
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen at")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen at; 0 takes a free one")] = 8080,
+) -> None:
+    """Run everything that is configured in one process: the web page always, Telegram and Slack when their tokens are set."""
+    from adapters.logs import set_up_logs
+    from adapters.serving import serve as run
+    from adapters.settings import load_settings
+
+    set_up_logs(to_terminal=sys.stderr.isatty())
+    run(load_settings(), host=host, port=port)
+
+
+@app.command()
+@_says_what_to_do
+def chat() -> None:
+    """Talk to it in the terminal."""
+    from adapters.logs import set_up_logs
+    from adapters.settings import load_settings
+    from adapters.terminal.session import run_chat
+
+    set_up_logs(to_terminal=True)
+    run_chat(load_settings(), Console())
+
+
+@app.command()
+@_says_what_to_do
+def ask(
+    text: Annotated[str | None, typer.Argument(help="Your question, in your own words")] = None,
+    context: Annotated[str, typer.Option(help="The question before, when this one follows it")] = "",
+    as_json: AsJson = False,
+    batch: Batch = None,
+    collections: Annotated[str, typer.Option(help='Comma-separated, such as "official,party:labour"; "all" for everything')] = "",
+) -> None:
+    """Look a question up in the guidance."""
+    from adapters.settings import load_settings
+    from adapters.terminal.asking import ask_batch, ask_one
+
+    settings = load_settings()
+    if batch:
+        ask_batch(settings, batch, collections)
+    elif text:
+        ask_one(settings, text, context=context, as_json=as_json, collections=collections, console=Console())
+    else:
+        raise typer.BadParameter('Give a question in quotes, or a file with --batch. Example: alongside ask "who do I ring?"')
+
+
+@app.command()
+@_says_what_to_do
+def triage(
+    text: Annotated[str | None, typer.Argument(help="A message, as somebody would send it")] = None,
+    as_json: AsJson = False,
+    batch: Batch = None,
+) -> None:
+    """Say how urgent a message is, and why."""
+    from adapters.terminal.triaging import triage_batch, triage_one
+
+    if batch:
+        triage_batch(batch)
+    elif text is not None:
+        triage_one(text, as_json=as_json, console=Console())
+    else:
+        raise typer.BadParameter("Give a message in quotes, or a file with --batch.")
+
+
+@app.command()
+@_says_what_to_do
+def reindex(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Folders of Markdown documents; without any, the documents of the package")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing")] = False,
+) -> None:
+    """Build the index from the documents, beside the old one, and swap."""
+    from adapters.settings import load_settings
+    from adapters.terminal.reindexing import run_reindex
+
+    run_reindex(load_settings(), paths or [], dry_run=dry_run, console=Console())
+
+
+@app.command(name="spoc-sandbox")
+@_says_what_to_do
+def spoc_sandbox(
+    port: Annotated[int, typer.Option(help="Port to listen at")] = 8090,
+    acknowledge_after: Annotated[float | None, typer.Option(help="Acknowledge by itself after so many seconds")] = None,
+) -> None:
+    """Run a practice SPOC: it verifies signatures, shows what arrived, and acknowledges."""
+    from adapters.serving import serve_sandbox
+    from adapters.settings import load_settings
+
+    serve_sandbox(load_settings(), port=port, acknowledge_after_s=acknowledge_after)
+
+
+@db.command()
+@_says_what_to_do
+def upgrade() -> None:
+    """Bring the database up to date. `serve` does so by itself."""
+    from adapters.administration import upgrade_database
+    from adapters.settings import load_settings
+
+    upgrade_database(load_settings())
+    typer.echo("The database is up to date.")
+
+
+@db.command()
+@_says_what_to_do
+def check() -> None:
+    """Say whether the database can be reached and is up to date."""
+    from adapters.administration import check_database
+    from adapters.settings import load_settings
+
+    check_database(load_settings())
+    typer.echo("The database is reachable and up to date.")
+
+
+@organisation.command(name="add")
+@_says_what_to_do
+def add_organisation(
+    name: Annotated[str, typer.Argument(help="Its name, as people will read it")],
+    safety_contact: Annotated[str, typer.Option(help="Whom to ask, in words: a name and a number or address")] = "",
+    party_papers: Annotated[str, typer.Option(help='Party papers it subscribes to, comma-separated, such as "labour"')] = "",
+) -> None:
+    """Add an organisation, with a data key of its own."""
+    from adapters.administration import add_organisation as add
+    from adapters.settings import load_settings
+
+    typer.echo(add(load_settings(), name, safety_contact=safety_contact, party_papers=party_papers))
+
+
+@organisation.command(name="list")
+@_says_what_to_do
+def list_organisations() -> None:
+    """List the organisations."""
+    from adapters.administration import list_organisations as listed
+    from adapters.settings import load_settings
+
+    for line in listed(load_settings()):
+        typer.echo(line)
+
+
+@invite.command(name="create")
+@_says_what_to_do
+def create_invitation(
+    organisation_id: Annotated[str, typer.Argument(help="The organisation's id, as `organisation list` shows it")],
+    role: Annotated[str, typer.Option(help="reporter, staff, triager, admin, auditor or analyst")] = "reporter",
+    days: Annotated[int, typer.Option(help="Good for so many days", min=1, max=365)] = 30,
+) -> None:
+    """Make an invitation code. It is shown once and kept only as a hash."""
+    from adapters.administration import create_invitation as create
+    from adapters.settings import load_settings
+
+    for line in create(load_settings(), organisation_id, role=role, days=days):
+        typer.echo(line)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,1 @@
+"""The police single point of contact: signed webhook out, signed acknowledgement in, and a sandbox to practise with."""

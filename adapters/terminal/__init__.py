@@ -1,0 +1,1 @@
+"""The terminal: the same conversation, and guidance and triage on their own."""
