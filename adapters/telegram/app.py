@@ -1,10 +1,10 @@
 """Puts the Telegram channel together: one object that bootstrap makes, runs and closes."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-import structlog
 from fastapi import APIRouter
 from telegram import Bot
 from telegram.error import TelegramError
@@ -20,7 +20,7 @@ from bot.ports import Clock
 
 Commands = Sequence[tuple[str, str]]
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class TelegramChannel:
@@ -84,4 +84,4 @@ class TelegramChannel:
             await self._bot.set_my_commands(self._commands)
         except TelegramError as exc:
             # The menu is a convenience: commands work without it.
-            _log.warning("telegram.menu_not_set", error=type(exc).__name__)
+            log.warning("telegram.menu_not_set", extra={"error": type(exc).__name__})

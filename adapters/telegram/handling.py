@@ -5,12 +5,11 @@ Telegram and never comes again. Being cancelled is the one way out before that, 
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Protocol
 from weakref import WeakValueDictionary
 
-import structlog
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
@@ -26,7 +25,7 @@ from bot.ports import Clock, Sender, Turn
 CHATS_AT_ONCE = 8
 """Chats served at the same time. Each may hold a file of 20 MB in memory."""
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class Talk(Protocol):
@@ -70,15 +69,15 @@ class UpdateHandler:
         async with in_turn, self._places:
             try:
                 await self._handle(Update.de_json(dict(raw), self._bot))
-            except Exception as exc:  # noqa: BLE001 - a channel's top handler: one bad update must not stop the others
-                _log.error("telegram.update_failed", **_facts(raw), error=type(exc).__name__, at=_place_of(exc))
+            except Exception:  # a channel's top handler: one bad update must not stop the others
+                log.exception("telegram.update_failed", extra=_facts(raw))
                 await self._apologise(raw)
 
     async def _handle(self, update: Update) -> None:
         await self._stop_spinner(update)
         arrival = read_update(update, bot=self.identity, received_at=self._clock.now())
         if isinstance(arrival, Ignored):
-            _log.info("telegram.update_ignored", update=update.update_id, reason=arrival.reason)
+            log.info("telegram.update_ignored", extra={"update": update.update_id, "reason": arrival.reason})
             return
         await self._answer(arrival)
 
@@ -101,7 +100,7 @@ class UpdateHandler:
                 await self._conversation.sent(turn)
         except BotError as exc:
             # The replies are stored and their duty stays open: the worker sends them.
-            _log.warning("telegram.reply_left_to_duty", turn=turn.id, error=type(exc).__name__)
+            log.warning("telegram.reply_left_to_duty", extra={"turn": turn.id, "error": type(exc).__name__})
 
     async def _stop_spinner(self, update: Update) -> None:
         if update.callback_query is None:
@@ -110,7 +109,7 @@ class UpdateHandler:
             await self._bot.answer_callback_query(update.callback_query.id)
         except TelegramError as exc:
             # The press itself still counts; only its spinner turns a little longer.
-            _log.info("telegram.spinner_left", update=update.update_id, error=type(exc).__name__)
+            log.info("telegram.spinner_left", extra={"update": update.update_id, "error": type(exc).__name__})
 
     async def _apologise(self, raw: RawUpdate) -> None:
         chat = envelope.private_chat_id(raw)
@@ -121,19 +120,11 @@ class UpdateHandler:
         try:
             await self._sender.send(address, [reply])
         except ChannelError as exc:
-            _log.warning("telegram.reply_lost", kind=reply.kind, error=type(exc).__name__)
+            log.warning("telegram.reply_lost", extra={"kind": reply.kind, "error": type(exc).__name__})
 
 
 def _facts(raw: RawUpdate) -> dict[str, object]:
     return {"update": envelope.update_id(raw), "kind": envelope.kind(raw)}
-
-
-def _place_of(exc: BaseException) -> str:
-    """Where an error arose. Its text and its traceback may hold what a person wrote, so they are not logged."""
-    trace = exc.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
 
 
 def _id_in(token: str) -> int:

@@ -4,11 +4,11 @@ When a file cannot be had, the message goes on without it and says so: nothing i
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol
 
-import structlog
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
@@ -31,7 +31,7 @@ OrganisationOf = Callable[[str], Awaitable[str]]
 
 Pause = Callable[[float], Awaitable[None]]
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class EvidenceFiles(Protocol):
@@ -89,5 +89,5 @@ def _is_too_large(exc: Exception) -> bool:
 
 
 def _without(inbound: Inbound, reason: str, exc: Exception) -> Inbound:
-    _log.warning("telegram.file_missing", inbound=inbound.id, reason=reason, error=type(exc).__name__)
+    log.warning("telegram.file_missing", extra={"inbound": inbound.id, "reason": reason, "error": type(exc).__name__})
     return replace(inbound, unreadable=reason)

@@ -31,11 +31,10 @@ class Outgoing:
 def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Return the messages of one reply, in order. The buttons stand under the last one. Empty when there is nothing to show."""
     buttons, listed = _buttons(reply.choices)
-    runs = [*read_markdown(reply.text), *_listed(listed)]
-    if buttons and not is_visible("".join(run.text for run in runs)):
-        # Telegram has no message that consists of buttons only.
-        runs = list(_listed(buttons))
-    pieces = split_runs(runs)
+    words = read_markdown(reply.text)
+    # Telegram has no message that consists of buttons only.
+    has_words = is_visible("".join(run.text for run in words))
+    pieces = split_runs([*words, *_listed(listed if has_words else reply.choices)])
     return tuple(
         _outgoing(piece, _rows(buttons) if number == len(pieces) else ()) for number, piece in enumerate(pieces, start=1)
     )

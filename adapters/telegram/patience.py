@@ -3,11 +3,11 @@
 It must never give up: when the network is back, people's messages still wait at Telegram.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import TypeVar
 
-import structlog
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
 from adapters.telegram.client import FloodWait
@@ -17,7 +17,7 @@ LONGEST_WAIT_S = 60.0
 
 T = TypeVar("T")
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class Trouble(StrEnum):
@@ -52,7 +52,8 @@ class Patience:
     async def _bear(self, exc: TelegramError) -> None:
         trouble = trouble_of(exc)
         if trouble is not self._trouble:
-            _log.warning("telegram.trouble", trouble=trouble.name.lower(), advice=trouble.value, error=type(exc).__name__)
+            facts = {"trouble": trouble.name.lower(), "advice": trouble.value, "error": type(exc).__name__}
+            log.warning("telegram.trouble", extra=facts)
         self._trouble = trouble
         asked_s = exc.retry_after_s if isinstance(exc, FloodWait) else 0.0
         await self._pause(max(self._wait_s, asked_s))
@@ -60,7 +61,7 @@ class Patience:
 
     def _recover(self) -> None:
         if self._trouble is not None:
-            _log.info("telegram.well_again", after=self._trouble.name.lower())
+            log.info("telegram.well_again", extra={"after": self._trouble.name.lower()})
         self._trouble = None
         self._wait_s = 1.0
 

@@ -3,9 +3,9 @@
 A reply that Telegram refuses because of its markup or buttons is sent again as plain text.
 """
 
+import logging
 from collections.abc import Sequence
 
-import structlog
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -29,7 +29,7 @@ _NOBODY_THERE = (
     "message thread not found",
 )
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class TelegramSender:
@@ -64,7 +64,7 @@ class TelegramSender:
         except BadRequest as exc:
             if _is_nobody_there(exc):
                 raise
-            _log.warning("telegram.markup_refused", about_buttons=not _is_about_markup(exc))
+            log.warning("telegram.markup_refused", extra={"about_markup": _is_about_markup(exc)})
             await self._send_plain(chat, topic, message.plain, rows if _is_about_markup(exc) else ())
 
     async def _send_plain(self, chat: int, topic: int | None, texts: Sequence[str], rows: Rows) -> None:

@@ -68,17 +68,26 @@ def _reach(text: str, start: int, limit: int) -> int:
 
 def _between_signs(text: str, start: int, end: int) -> int:
     earliest = max(start + 1, end - _LONGEST_CLUSTER)
-    return next((at for at in range(end, earliest, -1) if not _belongs_together(text[at - 1], text[at])), end)
+    return next((at for at in range(end, earliest, -1) if not _is_within_sign(text, at)), end)
 
 
-def _belongs_together(left: str, right: str) -> bool:
+def _is_within_sign(text: str, at: int) -> bool:
+    left, right = text[at - 1], text[at]
     return (
         _JOINER in (left, right)
         or right in _VARIANTS
         or unicodedata.combining(right) > 0
         or "\U0001f3fb" <= right <= "\U0001f3ff"  # skin tones
-        or (_is_flag_letter(left) and _is_flag_letter(right))
+        or _is_within_flag(text, at)
     )
+
+
+def _is_within_flag(text: str, at: int) -> bool:
+    """A flag is two letters of a kind of their own, and a row of flags has no border but by counting."""
+    begin = at
+    while begin > 0 and _is_flag_letter(text[begin - 1]):
+        begin -= 1
+    return (at - begin) % 2 == 1 and _is_flag_letter(text[at])
 
 
 def _is_flag_letter(char: str) -> bool:

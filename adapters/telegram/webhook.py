@@ -62,7 +62,7 @@ async def _body(request: Request) -> bytes:
 def _parse(body: bytes) -> RawUpdate:
     try:
         raw = json.loads(body)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:  # brackets nested too deeply to be read
         raise HTTPException(400, "The body is not JSON.") from exc
     if not isinstance(raw, dict) or envelope.update_id(raw) is None:
         raise HTTPException(400, "The body is not an update.")
