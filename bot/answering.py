@@ -21,7 +21,7 @@ def answer_question(talk: Talk, text: str, findings: Findings | None) -> None:
     elif findings.is_answer:
         _quote(talk, findings.hits[0].passage)
     else:
-        talk.say("no_answer", *buttons, organisation=talk.organisation.name, safety_contact=talk.organisation.safety_contact)
+        talk.say("no_answer", *buttons, safety_contact=talk.organisation.safety_contact)
 
 
 def citation(passage: Passage) -> Citation:
@@ -56,7 +56,8 @@ def _quote(talk: Talk, passage: Passage) -> None:
         title=source.title,
         issuer=source.issuer,
         section=passage.section,
-        published=_uk_date(source.published),
+        published=_uk_month(source.published),
+        withheld=[contact.name for contact in talk.contacts.withheld_in(passage.text)],
         link=Quoted(source.source_url),
         label_party=(source.party or "").title(),
         label_evidence=source.document_class is DocumentClass.EVIDENCE,
@@ -69,3 +70,8 @@ def _quote(talk: Talk, passage: Passage) -> None:
 
 def _uk_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def _uk_month(day: date) -> str:
+    """Of most documents no more than the month of issue is known."""
+    return f"{day:%B %Y}"

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from bot import emergency
 from bot.commands import command_in, invitation_code, question_in
-from bot.deciding import decide
+from bot.deciding import decide, introduce
 from bot.duties import DutyKind
 from bot.errors import ConversationChanged, GuidanceUnavailable
 from bot.incoming import cleaned
@@ -22,6 +22,7 @@ from bot.ports import Clock, Guidance, Ids, Storage, Turn, UnitOfWork
 from bot.rendering import Wording
 from bot.state import ConversationRecord, State
 from bot.talk import Routes, Talk
+from knowledge.contacts import ContactBook
 from knowledge.passage import Findings
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Core:
     ids: Ids
     wording: Wording
     routes: Routes
+    contacts: ContactBook
     default_organisation_id: str
     wake: Callable[[], None] = lambda: None  # tells the worker that there may be a new duty
 
@@ -139,6 +141,7 @@ class Conversation:
             ids=core.ids,
             now=core.clock.now(),
             routes=core.routes,
+            contacts=core.contacts,
             member_id=member.id,
             conversation_id=record.id,
             state=record.state,
@@ -147,6 +150,7 @@ class Conversation:
             replies=list(first),
         )
         await decide(talk)
+        introduce(talk)
         await work.conversations.save(replace(record, state=talk.state))
         return await self._keep(talk)
 

@@ -6,6 +6,7 @@ from bot.commands import Command, command_in, is_question_between, question_in
 from bot.escalation import police_reference
 from bot.messages import MAX_TEXT_CHARS
 from bot.reporting import mine, telling
+from bot.reporting.flow import has_words
 from bot.talk import Talk
 from bot.triage import Intent, triage
 
@@ -26,6 +27,14 @@ async def decide(talk: Talk) -> None:
         await _typed(talk)
 
 
+def introduce(talk: Talk) -> None:
+    """Say who is speaking before the first replies, unless they say so already or there is an emergency to read first."""
+    if talk.state.welcomed or talk.replies[0].kind == "emergency":
+        return
+    talk.replies.insert(0, talk.wording.reply("introduction", organisation=talk.organisation.name))
+    talk.remember(welcomed=True)
+
+
 async def run(talk: Talk, command: Command) -> None:
     """Carry out a command."""
     name, rest = command.name, command.rest
@@ -41,10 +50,9 @@ async def run(talk: Talk, command: Command) -> None:
     elif name == "cancel":
         await _cancel(talk)
     elif name == "person":
-        talk.say("person", talk.choice("report.start"), **_organisation(talk))
+        talk.say("person", talk.choice("report.start"), safety_contact=talk.organisation.safety_contact)
     else:
-        buttons = (talk.choice("report.start"), talk.choice("my"), talk.choice("privacy"))
-        talk.say(name, *buttons, **({"organisation": talk.organisation.name} if name == "privacy" else {}))
+        talk.say(name, talk.choice("report.start"), talk.choice("my"), talk.choice("privacy"))
 
 
 async def _typed(talk: Talk) -> None:
@@ -53,7 +61,7 @@ async def _typed(talk: Talk) -> None:
     if command:
         await run(talk, command)
         await _ask_again(talk, unless={"report", "cancel", "start"}, after=command.name)
-    elif state.pending_escalation and any(letter.isalnum() for letter in inbound.text):
+    elif state.pending_escalation and has_words(inbound.text):
         await police_reference.take_number(talk)
     elif state.report_id and is_question_between(inbound, state) and not _is_a_typed_button(talk):
         _answer(talk, inbound.text)
@@ -80,7 +88,7 @@ def _is_a_typed_button(talk: Talk) -> bool:
 
 
 def _answer(talk: Talk, text: str) -> None:
-    if not any(letter.isalnum() for letter in text):
+    if not has_words(text):
         talk.say(
             "ask_question" if talk.inbound.text.startswith("/ask") else "empty", talk.choice("report.start"), talk.choice("help")
         )
@@ -97,9 +105,9 @@ def _answer(talk: Talk, text: str) -> None:
 async def _welcome(talk: Talk) -> None:
     routes = talk.routes
     if talk.joined is not None:
-        talk.say("joined" if talk.joined else "bad_invitation", organisation=talk.organisation.name)
+        talk.say("joined" if talk.joined else "bad_invitation")
     buttons = [talk.choice(each) for each in ("report.start", "help", "privacy")]
-    talk.say("welcome", *buttons, organisation=talk.organisation.name, has_spoc=routes.has_spoc, practice=routes.practice)
+    talk.say("welcome", *buttons, has_spoc=routes.has_spoc, practice=routes.practice)
     talk.remember(welcomed=True)
     if talk.state.report_id:
         talk.say("resume", talk.choice("report.resume"), talk.choice("report.aside"))
@@ -115,7 +123,3 @@ async def _cancel(talk: Talk) -> None:
 async def _ask_again(talk: Talk, *, unless: frozenset[str] | set[str] = frozenset(), after: str = "") -> None:
     if talk.state.report_id and after not in unless:
         await telling.ask_next(talk)
-
-
-def _organisation(talk: Talk) -> dict[str, object]:
-    return {"organisation": talk.organisation.name, "safety_contact": talk.organisation.safety_contact}

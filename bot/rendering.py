@@ -18,8 +18,8 @@ from bot.messages import Choice, Reply
 
 TEMPLATES = Path(__file__).parent / "templates"
 UK_TIME = ZoneInfo("Europe/London")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+\-!|~&])")
-_LINE_START = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<&])")
+_AT_START = re.compile(r"^([-+#>=~]|\d+(?=[.)]))")  # these begin a block when a reply begins with them
 
 
 class Quoted(str):
@@ -31,7 +31,11 @@ class Quoted(str):
 def escaped(text: str) -> str:
     """Return a text whose every character stands for itself in Markdown; its line breaks become spaces."""
     one_line = " ".join(text.split())
-    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", one_line))
+    return _AT_START.sub(_behind_a_backslash, _MARKDOWN.sub(r"\\\1", one_line))
+
+
+def _behind_a_backslash(found: re.Match[str]) -> str:
+    return f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}"
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from bot.organisations import Organisation
 from bot.ports import Ids, UnitOfWork
 from bot.rendering import Wording
 from bot.state import State
+from knowledge.contacts import ContactBook
 from knowledge.passage import Findings
 
 CAN_TAKE_FILES = frozenset({Channel.TELEGRAM})
@@ -35,6 +36,7 @@ class Talk:
     ids: Ids
     now: datetime
     routes: Routes
+    contacts: ContactBook
     member_id: str
     conversation_id: str
     state: State
@@ -66,8 +68,8 @@ class Talk:
         return self.wording.label("said.place" if inbound.place else "said.file" if inbound.evidence else "said.other")
 
     def say(self, name: str, *choices: Choice, **facts: object) -> None:
-        """Add a reply."""
-        self.replies.append(self.wording.reply(name, *choices, **facts))
+        """Add a reply. Every template may name the organisation; the other facts are given."""
+        self.replies.append(self.wording.reply(name, *choices, organisation=self.organisation.name, **facts))
 
     def choice(self, id: str, label: str = "") -> Choice:
         """Return a button."""

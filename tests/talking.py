@@ -25,6 +25,7 @@ from bot.testing import (
     SettableClock,
 )
 from bot.worker import Worker
+from knowledge.contacts import ContactBook, load_contacts
 from knowledge.passage import DocumentClass, Passage, Source
 
 ORGANISATION = Organisation(
@@ -74,6 +75,7 @@ class World:
     sender: RecordingSender = field(default_factory=RecordingSender)
     ids: FixedIds = field(default_factory=FixedIds)
     wording: Wording = field(default_factory=Wording)
+    contacts: ContactBook = field(default_factory=load_contacts)
     has_spoc: bool = True
     has_desk: bool = True
     organisations: Sequence[Organisation] = (ORGANISATION, RIVAL)
@@ -114,6 +116,7 @@ class World:
                 ids=self.ids,
                 wording=self.wording,
                 routes=routes,
+                contacts=self.contacts,
                 default_organisation_id=ORGANISATION.id,
             )
         )

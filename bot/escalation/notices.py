@@ -20,7 +20,7 @@ class Notices:
     async def tell(self, work: UnitOfWork, report: Report, name: str, *choices: Choice, now: datetime, **facts: object) -> None:
         """Store a notice; on a channel that is pushed to, also the duty to send it."""
         conversation = await work.conversations.get(report.conversation_id)
-        reply = self.wording.reply(name, *choices, reference=report.reference, **facts)
+        reply = self.wording.reply(name, *choices, reference=report.reference, organisation=work.organisation.name, **facts)
         turn = await work.turns.add(
             Turn(
                 id=self.ids.new("trn"),

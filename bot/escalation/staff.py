@@ -76,7 +76,7 @@ class StaffActions:
             seen = Acknowledgement(id=acknowledgement_id, subject_id=report_id, by=by, how="staff", at=now)
             if await work.escalations.acknowledge(seen):
                 await work.audit.record("report.acknowledged_by_staff", subject_id=report_id, actor="staff")
-                await self.notices.tell(work, report, "staff_acknowledged", now=now, at=now, organisation=work.organisation.name)
+                await self.notices.tell(work, report, "staff_acknowledged", now=now, at=now)
         return self.wording.text("staff_told_seen", reference=report.reference)
 
     async def escalate(self, organisation_id: str, report_id: str, *, by: str) -> str:
@@ -92,7 +92,7 @@ class StaffActions:
                 for key, label in (("agree", "consent.agree"), ("refuse", "consent.refuse"))
             ]
             now = self.clock.now()
-            await self.notices.tell(work, report, "staff_ask_spoc", *choices, now=now, organisation=work.organisation.name)
+            await self.notices.tell(work, report, "staff_ask_spoc", *choices, now=now)
             await work.audit.record("escalation.suggested_by_staff", subject_id=report_id, actor="staff")
         return self.wording.text("staff_asked", reference=report.reference)
 

@@ -39,7 +39,7 @@ def answer_by_words(field: Field, text: str, *, sent_at: datetime) -> Answer:
     """Read a typed answer. Raises InvalidAnswer when it has no words, is in the future, or the question wants a button."""
     if field.kind in (FieldKind.CHOICE, FieldKind.CONSENT):
         raise InvalidAnswer(field.id, "choice")
-    if not _WORD.search(text):
+    if not has_words(text):
         raise InvalidAnswer(field.id, "no_words")
     value = _instant(text, sent_at) if field.kind is FieldKind.TIME else ""
     return Answer(field=field.id, words=text, value=value)
@@ -60,10 +60,15 @@ def answer_by_place(place: SharedPlace) -> Answer:
     return Answer(field="where", words=position, value=position)
 
 
-def answers_in(text: str, *, sent_at: datetime) -> list[Answer]:
-    """Read all answers that one message gives: what happened always, where, when and who as far as it names them."""
+def has_words(text: str) -> bool:
+    """True when a text has a letter or a digit; a sticker's worth of emoji has none."""
+    return bool(_WORD.search(text))
+
+
+def answers_named_in(text: str, *, sent_at: datetime) -> list[Answer]:
+    """Read where, when and who from a message that tells what happened, as far as it names them."""
     seen = triage(text, sent_at=sent_at)
-    found = [Answer(field="what", words=text)]
+    found: list[Answer] = []
     if seen.where:
         found.append(Answer(field="where", words=seen.where))
     if seen.when:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.emergency import emergency_card
 from bot.errors import InvalidAnswer
 from bot.messages import EvidenceItem
-from bot.reporting.flow import Answer, answer_by_choice, answer_by_place, answer_by_words, answers_in, next_step
+from bot.reporting.flow import Answer, answer_by_choice, answer_by_place, answer_by_words, answers_named_in, has_words, next_step
 from bot.reporting.form import FIELDS, FORM, Field, FieldKind
 from bot.reporting.report import Entry, EntryKind, Report, ReportStatus
 from bot.talk import Talk, tag
@@ -14,8 +14,9 @@ from bot.talk import Talk, tag
 async def start(talk: Talk, text: str = "") -> None:
     """Begin a report; with a text, its answers are taken from it and not asked again. The next question follows."""
     report = await begin(talk)
-    if text:
-        await _write(talk, report, answers_in(text, sent_at=talk.inbound.sent_at))
+    if has_words(text):
+        named = answers_named_in(text, sent_at=talk.inbound.sent_at)
+        await _write(talk, report, [Answer(field="what", words=text), *named])
     await ask_next(talk)
 
 
@@ -122,14 +123,11 @@ def _answers(talk: Talk, report: Report) -> Sequence[Answer]:
     key = pressed_or_typed(talk, field.choices)
     if key:
         return [answer_by_choice(field, key, inbound.text or talk.wording.label(key), sent_at=inbound.sent_at)]
-    if field.id == "what" and inbound.text and not talk.state.changing:
-        unasked = [each for each in answers_in(inbound.text, sent_at=inbound.sent_at) if each.field not in report.fields]
-        return (
-            unasked if unasked and unasked[0].field == "what" else [answer_by_words(field, inbound.text, sent_at=inbound.sent_at)]
-        )
-    if inbound.text:
-        return [answer_by_words(field, inbound.text, sent_at=inbound.sent_at)]
-    return []
+    if not inbound.text:
+        return []
+    given = answer_by_words(field, inbound.text, sent_at=inbound.sent_at)
+    named = answers_named_in(inbound.text, sent_at=inbound.sent_at) if field.id == "what" else []
+    return [given, *(each for each in named if each.field not in report.fields)]
 
 
 async def _write(talk: Talk, report: Report, answers: Sequence[Answer]) -> None:
