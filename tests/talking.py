@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from bot.conversation import Conversation, Core
 from bot.escalation.acknowledging import Acknowledging
@@ -74,8 +75,8 @@ class World:
     desk: RecordingStaffDesk = field(default_factory=RecordingStaffDesk)
     sender: RecordingSender = field(default_factory=RecordingSender)
     ids: FixedIds = field(default_factory=FixedIds)
-    wording: Wording = field(default_factory=Wording)
-    contacts: ContactBook = field(default_factory=load_contacts)
+    wording: Wording = field(default_factory=cache(Wording))
+    contacts: ContactBook = field(default_factory=cache(load_contacts))
     has_spoc: bool = True
     has_desk: bool = True
     organisations: Sequence[Organisation] = (ORGANISATION, RIVAL)

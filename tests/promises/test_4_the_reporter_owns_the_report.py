@@ -1,4 +1,4 @@
-"""Promise 4: words are kept as typed; the reporter sees, corrects, withdraws and copies; consent is per recipient; diaries exist."""
+"""Promise 4: words stay as typed; the reporter sees, corrects, withdraws and copies; consent is per recipient; diaries exist."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Promise 7: at every escalation the user is told to report crime, is asked for the reference, and is reminded until they answer."""
+"""Promise 7: at every escalation the user is told to report crime, is asked for the reference, and reminded until they answer."""
 
 import pytest
 
