@@ -8,7 +8,7 @@ from bot.errors import StorageError
 from bot.messages import Inbound
 from tests.scenarios.telegram_harness import Bench, KeptFiles
 from tests.standins import updates
-from tests.standins.failures import Failure
+from tests.standins.failures import Failure, json_failure
 from tests.standins.telegram import TelegramStandIn
 
 PHOTO = b"\xff\xd8\xff the largest size"
@@ -50,6 +50,15 @@ async def test_a_file_that_turns_out_too_large_is_said_to_be() -> None:
     bench = await _after(updates.document(), lambda telegram: telegram.fail_next(400, refusal, method="getFile"))
 
     assert _only(bench).unreadable == "a file over 20 MB"
+
+
+async def test_a_server_that_allows_more_is_not_asked_for_a_file_over_20_mb() -> None:
+    large = {"file_id": "file-1", "file_unique_id": "u", "file_size": 31_457_280, "file_path": "documents/file-1"}
+    answer = json_failure(200, {"ok": True, "result": large}, method="getFile")
+
+    bench = await _after(updates.document(), lambda telegram: telegram.failures.add(answer))
+
+    assert (_only(bench).unreadable, bench.files.kept) == ("a file over 20 MB", {})
 
 
 async def test_a_download_that_breaks_off_is_tried_again() -> None:
