@@ -11,7 +11,19 @@ from typing import Any
 
 import structlog
 
-QUIET = ("httpx", "httpcore", "telegram", "slack_sdk", "slack_bolt", "aiosqlite", "sqlalchemy", "asyncio", "uvicorn.access")
+QUIET = (
+    "alembic",
+    "sentence_transformers",
+    "httpx",
+    "httpcore",
+    "telegram",
+    "slack_sdk",
+    "slack_bolt",
+    "aiosqlite",
+    "sqlalchemy",
+    "asyncio",
+    "uvicorn.access",
+)
 """Libraries that would write addresses with tokens, or bodies, at INFO or DEBUG."""
 
 

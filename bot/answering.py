@@ -6,9 +6,10 @@ Nothing here may write a sentence of advice: the words are the document's, the f
 from dataclasses import replace
 from datetime import date
 
-from bot.messages import Citation
-from bot.rendering import Quoted
+from bot.messages import Choice, Citation, Reply
+from bot.rendering import Quoted, Wording
 from bot.talk import Talk
+from knowledge.contacts import ContactBook
 from knowledge.passage import DocumentClass, Findings, Passage
 
 
@@ -19,7 +20,7 @@ def answer_question(talk: Talk, text: str, findings: Findings | None) -> None:
     if findings is None:
         talk.say("guidance_down", *buttons)
     elif findings.is_answer:
-        _quote(talk, findings.hits[0].passage)
+        talk.replies.append(quoted(talk.wording, talk.contacts, findings.hits[0].passage, talk.now.date(), *buttons))
     else:
         talk.say("no_answer", *buttons, safety_contact=talk.organisation.safety_contact)
 
@@ -46,26 +47,26 @@ def is_overdue(passage: Passage, today: date) -> bool:
     return review_by is not None and review_by < today
 
 
-def _quote(talk: Talk, passage: Passage) -> None:
+def quoted(wording: Wording, contacts: ContactBook, passage: Passage, today: date, *choices: Choice) -> Reply:
+    """Return the reply that quotes a passage, with its source and the warnings that belong to it."""
     source = passage.source
-    said = talk.wording.reply(
+    reply = wording.reply(
         "answer",
-        talk.choice("report.this"),
-        talk.choice("person"),
+        *choices,
         quote=Quoted(passage.text),
         title=source.title,
         issuer=source.issuer,
         section=passage.section,
         published=_uk_month(source.published),
-        withheld=[contact.name for contact in talk.contacts.withheld_in(passage.text)],
         link=Quoted(source.source_url),
+        withheld=[contact.name for contact in contacts.withheld_in(passage.text)],
         label_party=(source.party or "").title(),
         label_evidence=source.document_class is DocumentClass.EVIDENCE,
         label_historic=source.document_class is DocumentClass.HISTORIC,
-        is_overdue=is_overdue(passage, talk.now.date()),
+        is_overdue=is_overdue(passage, today),
         review_by=_uk_date(source.review_by) if source.review_by else "",
     )
-    talk.replies.append(replace(said, citations=(citation(passage),)))
+    return replace(reply, citations=(citation(passage),))
 
 
 def _uk_date(day: date) -> str:

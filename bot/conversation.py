@@ -71,8 +71,8 @@ class Conversation:
         return turn
 
     async def sent(self, turn: Turn) -> None:
-        """Write down that the channel took the replies of a turn, so that they are not sent again."""
-        if not turn.id:
+        """Write down that a channel that is pushed to took the replies of a turn, so that they are not sent again."""
+        if not turn.id or turn.channel not in PUSHED:
             return
         async with self._core.storage.work(turn.organisation_id) as work:
             await work.turns.mark_sent(turn.id, self._core.clock.now())

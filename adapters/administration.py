@@ -1,0 +1,90 @@
+"""Administration from the command line: the database, organisations, invitations."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from adapters.bootstrap import database_url, master_keys
+from adapters.clock import RandomIds, SystemClock
+from adapters.settings import Settings
+from adapters.storage.database import Database
+from adapters.storage.schema import upgrade
+from bot.errors import UserError
+from bot.organisations import Invitation, Organisation, Role
+
+Result = TypeVar("Result")
+
+COLLECTIONS = frozenset({"official", "evidence", "historic"})
+"""What every organisation is shown; party papers only to those that subscribe."""
+
+
+class UnknownRole(UserError):
+    """There is no such role."""
+
+    def __init__(self) -> None:
+        super().__init__(f"There is no such role. Choose one of: {', '.join(Role)}.")
+
+
+def upgrade_database(settings: Settings) -> None:
+    """Apply all migrations."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    asyncio.run(upgrade(database_url(settings)))
+
+
+def check_database(settings: Settings) -> None:
+    """Return when the database can be opened with these keys and is up to date. Raises StorageError, which says what to do."""
+    asyncio.run(_with(settings, _ping))
+
+
+def add_organisation(settings: Settings, name: str, *, safety_contact: str, party_papers: str) -> str:
+    """Create an organisation and return its id."""
+    papers = {f"party:{paper.strip()}" for paper in party_papers.split(",") if paper.strip()}
+    made = Organisation(id=RandomIds().new("org"), name=name, collections=COLLECTIONS | papers, safety_contact=safety_contact)
+
+    async def add(database: Database) -> None:
+        await database.add_organisation(made)
+
+    upgrade_database(settings)
+    asyncio.run(_with(settings, add))
+    return made.id
+
+
+def list_organisations(settings: Settings) -> list[str]:
+    """Return a line for each organisation: id and name."""
+
+    async def listed(database: Database) -> list[str]:
+        return [f"{each.id}  {each.name}" for each in await database.organisations()]
+
+    upgrade_database(settings)
+    return asyncio.run(_with(settings, listed))
+
+
+def create_invitation(settings: Settings, organisation_id: str, *, role: str, days: int) -> list[str]:
+    """Make an invitation and return the lines that tell how to use it. Raises UnknownRole, NotFound."""
+    if role not in set(Role):
+        raise UnknownRole
+    code = RandomIds().secret()
+    expires_at = SystemClock().now() + timedelta(days=days)
+    invitation = Invitation(organisation_id=organisation_id, role=Role(role), expires_at=expires_at)
+
+    async def invite(database: Database) -> None:
+        await database.invite(invitation, code)
+
+    upgrade_database(settings)
+    asyncio.run(_with(settings, invite))
+    return [
+        f"Code: {code}",
+        f"Good until {expires_at:%d %B %Y}. It is not shown again.",
+        f"Telegram: https://t.me/YOUR_BOT?start={code}",
+        f"Web: {settings.public_url or 'http://127.0.0.1:8080'}/?invite={code}",
+    ]
+
+
+async def _ping(database: Database) -> None:
+    await database.ping()
+
+
+async def _with(settings: Settings, use: Callable[[Database], Awaitable[Result]]) -> Result:
+    async with Database(database_url(settings), master_keys(settings), SystemClock()) as database:
+        return await use(database)

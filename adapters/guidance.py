@@ -1,0 +1,107 @@
+"""The port `Guidance` on the index, with the slow parts in a thread of their own so that the event loop never blocks.
+
+The index is loaded in the background. Until it is there a question waits for it; a message with a red flag never does.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.errors import GuidanceUnavailable
+from bot.ports import Reading
+from index.build import build
+from index.encoder import Encoder, load_encoder
+from index.errors import EncoderUnavailable, IndexMissing, IndexStale, SearchError
+from index.loading import load
+from index.search import Search
+from knowledge.document import read_documents
+from knowledge.passage import Findings
+
+log = logging.getLogger(__name__)
+
+WAIT_FOR_LOADING_S = 20.0
+"""How long a question waits while the index is being loaded, in seconds."""
+
+Progress = Callable[[int, int], None]
+
+
+class IndexGuidance:
+    """Implements `Guidance`."""
+
+    def __init__(self, load_search: Callable[[], Search]) -> None:
+        """Remember how to load; `load_search` runs in a thread and may raise SearchError."""
+        self._load_search = load_search
+        # One thread: the encoder handles one text at a time anyway, and two would only take turns.
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guidance")
+        self._loading: asyncio.Future[Search] | None = None
+
+    def start(self) -> None:
+        """Begin to load; returns at once."""
+        self._loading = asyncio.get_running_loop().run_in_executor(self._thread, self._load_search)
+        self._loading.add_done_callback(_note_failure)
+
+    def close(self) -> None:
+        """Let the thread end."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def is_ready(self) -> bool:
+        """True when questions are answered at once."""
+        loading = self._loading
+        return loading is not None and loading.done() and not loading.cancelled() and loading.exception() is None
+
+    async def read(self, text: str) -> Reading:
+        """See the port."""
+        search = await self._search()
+        vector = await asyncio.get_running_loop().run_in_executor(self._thread, search.read, text)
+        return Reading(text=text, vector=vector)
+
+    async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
+        """See the port."""
+        search = await self._search()
+
+        def find() -> Findings:
+            return search.find(reading.text, reading.vector, collections=collections, limit=limit)  # type: ignore[arg-type]
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, find)
+
+    async def _search(self) -> Search:
+        if self._loading is None:
+            raise GuidanceUnavailable
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._loading), WAIT_FOR_LOADING_S)
+        except (SearchError, OSError, ValueError, TimeoutError) as error:
+            raise GuidanceUnavailable from error
+
+
+def _note_failure(loading: "asyncio.Future[Search]") -> None:
+    if not loading.cancelled() and loading.exception() is not None:
+        log.error("guidance.not_loaded", exc_info=loading.exception())
+
+
+def load_or_build(folder: Path, encoder_name: str | None, progress: Progress | None = None) -> Search:
+    """Return the search over the bundled documents; the index is built when it is missing or does not fit them.
+
+    Without an encoder the published index is still searched by words. Raises SearchError.
+    """
+    documents = read_documents()
+    encoder = encoder_or_none(encoder_name)
+    try:
+        return load(folder, encoder, documents)
+    except (IndexMissing, IndexStale):
+        if encoder is None:
+            raise
+        build(documents, encoder, folder, progress, built_at=datetime.now(UTC))
+        return load(folder, encoder, documents)
+
+
+def encoder_or_none(name: str | None) -> Encoder | None:
+    """Return the encoder; None, and a line in the log, when it cannot be had."""
+    try:
+        return load_encoder(name)
+    except EncoderUnavailable:
+        log.exception("encoder.unavailable")
+        return None

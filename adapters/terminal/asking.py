@@ -1,0 +1,94 @@
+"""`alongside ask`: the guidance on its own, for one question or for a file of them. No database is touched."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from adapters.clock import SystemClock
+from adapters.guidance import load_or_build
+from adapters.settings import Settings
+from adapters.terminal.lines import read_lines
+from adapters.terminal.outbound import show
+from adapters.terminal.progress import indexing_progress
+from bot.answering import quoted
+from bot.emergency import emergency_card
+from bot.errors import GuidanceUnavailable
+from bot.rendering import Wording
+from bot.triage import red_flags
+from index.errors import SearchError
+from index.search import Search
+from knowledge.contacts import load_contacts
+from knowledge.passage import Findings
+
+DEFAULT_COLLECTIONS = frozenset({"official", "evidence", "historic"})
+"""What a person is shown who belongs to no organisation: everything but one party's own papers."""
+
+MOST = 5
+"""How many passages a line of a batch holds at most (DESIGN section 6)."""
+
+
+def ask_one(settings: Settings, text: str, *, context: str, as_json: bool, collections: str, console: Console) -> None:
+    """Print the answer to one question, or that there is none."""
+    wording = Wording()
+    flags = red_flags(text)
+    if flags and not as_json:
+        show(console, [emergency_card(wording, flags)])
+    found = _find(_search(settings), text, context, _chosen(collections))
+    if as_json:
+        sys.stdout.write(json.dumps(_line(found), ensure_ascii=False) + "\n")
+    elif found.is_answer:
+        show(console, [quoted(wording, load_contacts(), found.hits[0].passage, SystemClock().now().date())])
+    else:
+        show(console, [wording.reply("no_answer", organisation="", safety_contact="")])
+
+
+def ask_batch(settings: Settings, file: Path, collections: str) -> None:
+    """Print a line of JSON for each question of a file."""
+    lines = list(read_lines(file, needs=("id", "query")))
+    search = _search(settings)
+    for line in answered(search, lines, _chosen(collections)):
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def answered(search: Search, lines: Iterable[dict[str, Any]], collections: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """Yield what DESIGN section 6 lists for each question. The passages are there even when it abstains: the nearest misses."""
+    for line in lines:
+        began = time.perf_counter()
+        found = _find(search, str(line["query"]), str(line.get("context") or ""), collections)
+        yield {"id": line["id"], **_line(found), "elapsed_ms": round((time.perf_counter() - began) * 1000, 2)}
+
+
+def _search(settings: Settings) -> Search:
+    try:
+        with indexing_progress() as progress:
+            return load_or_build(settings.data_dir / "index", settings.encoder, progress)
+    except SearchError as error:
+        raise GuidanceUnavailable from error
+
+
+def _find(search: Search, text: str, context: str, collections: frozenset[str]) -> Findings:
+    question = f"{context} {text}" if context else text
+    return search.find(question, search.read(question), collections=collections, limit=MOST)
+
+
+def _chosen(collections: str) -> frozenset[str]:
+    names = {name.strip() for name in collections.split(",") if name.strip()}
+    return frozenset(names) or DEFAULT_COLLECTIONS
+
+
+def _line(found: Findings) -> dict[str, Any]:
+    passages = [
+        {
+            "text": hit.passage.text,
+            "document": hit.passage.source.document_id,
+            "section": hit.passage.section,
+            "score": round(hit.score, 4),
+        }
+        for hit in found.hits
+    ]
+    return {"abstained": not found.is_answer, "passages": passages}
