@@ -1,0 +1,1 @@
+"""Where everything is kept: the ports `Storage` and `UnitOfWork` on SQLite and PostgreSQL. Start at database.py."""

@@ -1,0 +1,44 @@
+"""Escalations, the tries to deliver them, and who has seen them."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, String
+
+from adapters.storage.columns import Sealed, UtcDateTime, belongs_to, owned
+
+escalations = owned(
+    "escalation",
+    Column("id", String, primary_key=True),
+    Column("report_id", String, nullable=False),
+    Column("tier", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("acknowledge_token", Sealed, nullable=False),
+    Column("delivered_at", UtcDateTime),
+    Column("acknowledged_at", UtcDateTime),
+    Column("acknowledged_by", Sealed, nullable=False),
+    Column("police_reference", Sealed, nullable=False),
+    Column("practice", Boolean, nullable=False),
+    belongs_to("report", "report_id"),
+    Index(None, "id", unique=True),  # a link that acknowledges does not say whose it is
+    Index(None, "organisation_id", "report_id"),
+    Index(None, "organisation_id", "state"),
+)
+
+attempts = owned(
+    "attempt",
+    Column("escalation_id", String, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # our own count: `number` starts again with a new duty
+    Column("number", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("status", Integer),
+    belongs_to("escalation", "escalation_id"),
+)
+
+acknowledgements = owned(
+    "acknowledgement",
+    Column("id", String, primary_key=True),
+    Column("subject_id", String, nullable=False),  # an escalation or a report
+    Column("by", Sealed, nullable=False),
+    Column("how", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
