@@ -5,6 +5,7 @@ test swallowed the error answer.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from types import TracebackType
@@ -134,15 +135,15 @@ class StandIn:
 
 
 @asynccontextmanager
-async def expect_violation(stand_in: AnyStandIn, match: str) -> AsyncIterator[AnyStandIn]:
+async def expect_violation(stand_in: AnyStandIn, words: str) -> AsyncIterator[AnyStandIn]:
     """Run the block with the stand-in and demand that a rule was broken; for tests that break one on purpose.
 
-    `match`: a regular expression that the complaint must contain.
+    `words`: what the complaint must contain, word for word.
     """
     await stand_in.__aenter__()
     try:
         yield stand_in
     finally:
         await stand_in.stop()
-    with pytest.raises(ContractBroken, match=match):
+    with pytest.raises(ContractBroken, match=re.escape(words)):
         await stand_in.__aexit__(None, None, None)

@@ -21,7 +21,7 @@ from tests.standins.telegram_queue import UpdateQueue
 TOKEN = "123456:stand-in-token-that-opens-nothing-00"
 
 LONGEST_POLL_S = 0.5
-"""A long poll ends here at the latest, whatever timeout was asked, so that a bot that stops need not wait for it."""
+"""Short, so that a bot that stops need not wait for its last poll."""
 
 _UNNOTICED = ("get", "set", "log", "close", "deleteWebhook", "deleteMyCommands", "sendChatAction")
 
@@ -34,9 +34,11 @@ def is_noticed(method: str) -> bool:
 class TelegramServer(StandIn):
     """The Bot API at `root`/bot<token>/<method> and the files at `root`/file/bot<token>/<path>."""
 
-    def __init__(self, *, port: int = 0, token: str = TOKEN) -> None:
+    def __init__(self, *, port: int = 0, token: str = TOKEN, longest_poll_s: float = LONGEST_POLL_S) -> None:
+        """`longest_poll_s`: seconds after which an empty long poll ends, whatever the bot asked for."""
         super().__init__(port=port)
         self.token = token
+        self.longest_poll_s = longest_poll_s
         self.calls: list[Call] = []  # every call but getUpdates, refused ones too, in order
         self.answers = Answers()
         self.queue = UpdateQueue()
@@ -100,7 +102,7 @@ class TelegramServer(StandIn):
             return bool(self.queue.pending()) or self.stopping or self.polls != this_poll
 
         try:
-            await self.until(is_over, timeout_s=min(timeout_s, LONGEST_POLL_S))
+            await self.until(is_over, timeout_s=min(timeout_s, self.longest_poll_s))
         except TimeoutError:
             return  # nothing came: the ordinary end of a long poll
 

@@ -2,8 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
+import aiohttp
+import httpx
 import pytest
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest, AsyncSay
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -39,6 +43,22 @@ class TestSlackAsTheAppSeesIt:
             assert slack.texts == ["*New* report\nAcknowledge", "Acknowledged", "Only you"]
             assert slack.messages[0].buttons[0].value == "r1"
 
+    async def test_a_bolt_app_gets_its_requests_and_is_understood(self) -> None:
+        async with SlackStandIn() as slack:
+            app = AsyncApp(signing_secret=slack.signing_secret, client=AsyncWebClient(token=slack.bot_token, base_url=slack.url))
+
+            @app.event("app_mention")
+            async def answer(event: dict[str, Any], say: AsyncSay) -> None:
+                await say(text=f"You said {event['text']}", thread_ts=event["ts"])
+
+            mention = slack.payloads.app_mention("who do I ring?")
+            response = await app.async_dispatch(AsyncBoltRequest(body=mention.body.decode(), headers={**mention.headers}))
+            said = await slack.wait_for("chat.postMessage")
+
+            assert response.status == 200
+            assert said[0].text == "You said <@U0BOT> who do I ring?"
+            assert said[0].args["thread_ts"] == mention.payload["event"]["ts"]
+
     async def test_state_is_kept_as_slack_keeps_it(self) -> None:
         async with SlackStandIn() as slack:
             client = AsyncWebClient(token=slack.bot_token, base_url=slack.url)
@@ -48,6 +68,8 @@ class TestSlackAsTheAppSeesIt:
                 await client.views_open(trigger_id="1.2.3", view=modal())
             with pytest.raises(SlackApiError, match="message_not_found"):
                 await client.chat_update(channel="C1", ts="1.1", text="x")
+            with pytest.raises(SlackApiError, match="hash_conflict"):
+                await client.views_update(view_id=next(iter(slack.views)), hash="older", view=modal())
 
     async def test_ordered_failures_come_in_order(self) -> None:
         async with SlackStandIn() as slack:
@@ -62,6 +84,17 @@ class TestSlackAsTheAppSeesIt:
             assert answers[0].headers["Retry-After"] == "30"
             assert [answer.json().get("error", "") for answer in answers] == ["ratelimited", "channel_not_found", ""]
             assert len(slack.sent) == 1
+
+    async def test_a_lost_answer_differs_from_a_lost_call(self) -> None:
+        async with SlackStandIn() as slack:
+            slack.drop_next()
+            slack.drop_next(after_work=True)
+
+            for text in ("lost", "arrived"):
+                with pytest.raises(httpx.TransportError):
+                    await web_api(slack, "chat.postMessage", {"channel": "C1", "text": text})
+
+            assert slack.texts == ["arrived"]
 
     async def test_a_response_url_takes_five_messages(self) -> None:
         async with SlackStandIn() as slack:
@@ -98,6 +131,15 @@ class TestSlackAsTheAppSeesIt:
             socket_client(slack, always_with_payload=True),
         ):
             await slack.wait_for_ack(await slack.push(slack.payloads.message_im("hello")))
+
+    async def test_an_acknowledgement_of_nothing_is_a_violation(self) -> None:
+        async with (
+            expect_violation(SlackStandIn(), "unknown envelope") as slack,
+            aiohttp.ClientSession() as http,
+            http.ws_connect(f"{slack.root}/link") as connection,
+        ):
+            await connection.send_json({"envelope_id": "never-sent"})
+            await slack.until(lambda: bool(slack.violations))
 
 
 @asynccontextmanager

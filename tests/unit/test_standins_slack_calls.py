@@ -10,6 +10,14 @@ from tests.standins.contracts import contract
 from tests.standins.slack_blocks import message_problems, view_problems
 
 
+def option(value: str) -> dict[str, Any]:
+    return {"text": {"type": "plain_text", "text": value}, "value": value}
+
+
+def select(**fields: Any) -> dict[str, Any]:
+    return {"type": "static_select", "action_id": "s", "options": [option("a")], **fields}
+
+
 class TestWrongCallsToSlack:
     """Each of these is refused like Slack does, and fails the test even if the code swallows the refusal."""
 
@@ -25,6 +33,7 @@ class TestWrongCallsToSlack:
             ("chat.postMessage", {"channel": "C1", "text": "x", "blocks": [section("x" * 3001)]}, "invalid_blocks", "3001"),
             ("chat.postEphemeral", {"channel": "C1", "text": "x"}, "invalid_arguments", "missing required field: user"),
             ("chat.update", {"channel": "C1", "ts": "1.1", "text": "x" * 4001}, "msg_too_long", "4000"),
+            ("chat.postMessage", {"channel": "C1", "text": "x", "markdown_text": "x"}, "markdown_text_conflict", "only one of"),
             ("views.open", {"view": modal()}, "invalid_arguments", "trigger_id"),
             ("views.open", {"trigger_id": "1", "view": {**modal(), "type": "home"}}, "invalid_arguments", "type modal"),
             ("views.publish", {"user_id": "U1", "view": modal()}, "invalid_arguments", "type home"),
@@ -64,6 +73,8 @@ class TestWrongCallsToSlack:
             (actions(*(button(action_id=str(n)) for n in range(26))), "must be less than 26 items"),
             (actions(), "must have at least 1 item"),
             (actions({"type": "static_select", "action_id": "s"}), "must have options"),
+            (actions(select(initial_option=option("b"))), "must be one of the options"),
+            (actions(select(options=[option("a"), option("a")])), "values of options must be unique"),
             (actions({"type": "plain_text_input", "action_id": "s"}), "[json-pointer:/blocks/0/elements/0"),
         ],
     )

@@ -39,7 +39,7 @@ class TestTelegramAsTheBotSeesIt:
             await telegram.wait_until_confirmed(second)
 
     async def test_a_long_poll_ends_as_soon_as_an_update_comes(self) -> None:
-        async with TelegramStandIn() as telegram, asyncio.TaskGroup() as group:
+        async with TelegramStandIn(longest_poll_s=60) as telegram, asyncio.TaskGroup() as group:
             poll = group.create_task(ask(telegram, "getUpdates", timeout=50))
             await telegram.until(lambda: telegram.polls == 1)
             pushed = telegram.push(updates.text("hello"))
@@ -47,7 +47,7 @@ class TestTelegramAsTheBotSeesIt:
             assert (await poll)["result"] == [pushed]
 
     async def test_of_two_pollers_the_older_is_told_of_the_conflict(self) -> None:
-        async with TelegramStandIn() as telegram, asyncio.TaskGroup() as group:
+        async with TelegramStandIn(longest_poll_s=60) as telegram, asyncio.TaskGroup() as group:
             older = group.create_task(ask(telegram, "getUpdates", timeout=50))
             await telegram.until(lambda: telegram.polls == 1)
             newer = group.create_task(ask(telegram, "getUpdates"))

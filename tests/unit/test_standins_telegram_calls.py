@@ -44,6 +44,8 @@ class TestWrongCallsToTelegram:
                 {"chat_id": CHAT, "text": "x", "link_preview_options": {"disabled": True}},
                 "no field 'disabled'",
             ),
+            ("setMyCommands", {"commands": [{"command": "ask"}]}, "commands[0].description is missing"),
+            ("setMyCommands", {"commands": [], "scope": {"type": "everybody"}}, "scope.type must be 'default'"),
             ("sendPhoto", {"chat_id": CHAT, "photo": "id", "caption": "x" * 1025}, "message caption is too long"),
             ("answerCallbackQuery", {"callback_query_id": "1", "text": "x" * 201}, "too long"),
             ("setMyCommands", {"commands": [{"command": "Ask", "description": "Ask"}]}, "BOT_COMMAND_INVALID"),

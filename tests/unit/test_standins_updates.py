@@ -36,11 +36,12 @@ class TestTelegramUpdates:
             updates.blocked(),
             updates.blocked(unblocked=True),
             updates.sample("channel_post"),
+            updates.sample("message_reaction"),
         ]
 
         assert [problem for update in built for problem in shape_problems(update, ["Update"], "update")] == []
         assert len({update["update_id"] for update in built}) == len(built)
-        assert "Ada" not in json.dumps(built)
+        assert not [name for name in ("Ada", "Lovelace", "Grace", "ada_l") if name in json.dumps(built)]
 
     def test_an_override_shows_up_where_it_belongs(self) -> None:
         update = updates.text("/ask 👋", update_id=5, user_id=7, message_id=9, first_name="Sam", reply_to_message=None)
