@@ -1,0 +1,1 @@
+"""The web: the chat page, the HTTP API of the chat, and the answers for whoever watches the process."""
