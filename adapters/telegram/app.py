@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from adapters.telegram import envelope
-from adapters.telegram.handling import ChannelReplies, Talk, UpdateHandler
+from adapters.telegram.handling import ChannelReplies, Chat, UpdateHandler
 from adapters.telegram.media import EvidenceFiles, MediaFetcher, OrganisationOf, Pause
 from adapters.telegram.patience import Patience
 from adapters.telegram.polling import POLL_S, Polling
@@ -30,7 +30,7 @@ class TelegramChannel:
         self,
         *,
         bot: Bot,
-        conversation: Talk,
+        conversation: Chat,
         files: EvidenceFiles,
         organisation_of: OrganisationOf,
         clock: Clock,

@@ -28,7 +28,7 @@ CHATS_AT_ONCE = 8
 log = logging.getLogger(__name__)
 
 
-class Talk(Protocol):
+class Chat(Protocol):
     """The part of the conversation that a channel uses."""
 
     async def handle(self, inbound: Inbound) -> Turn:
@@ -50,7 +50,7 @@ class UpdateHandler:
     """Handles updates: different chats side by side, one chat in the order of arrival."""
 
     def __init__(
-        self, bot: Bot, conversation: Talk, sender: Sender, media: MediaFetcher, clock: Clock, replies: ChannelReplies
+        self, bot: Bot, conversation: Chat, sender: Sender, media: MediaFetcher, clock: Clock, replies: ChannelReplies
     ) -> None:
         self.identity = BotIdentity(id=_id_in(bot.token), username="")  # until Telegram has told us our name
         self._bot = bot
@@ -99,8 +99,11 @@ class UpdateHandler:
             if turn.id:  # else it could not be stored, and there is nothing to mark
                 await self._conversation.sent(turn)
         except BotError as exc:
-            # The replies are stored and their duty stays open: the worker sends them.
-            log.warning("telegram.reply_left_to_duty", extra={"turn": turn.id, "error": type(exc).__name__})
+            # The duty of a stored turn stays open: the worker sends its replies.
+            log.warning(
+                "telegram.reply_left_to_duty" if turn.id else "telegram.reply_lost",
+                extra={"turn": turn.id, "error": type(exc).__name__},
+            )
 
     async def _stop_spinner(self, update: Update) -> None:
         if update.callback_query is None:
