@@ -29,16 +29,16 @@ def _row_id(table: Table, row: Mapping[str, Any]) -> str:
 
 def seal_row(sealer: Sealer, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as it is written: its private texts sealed for their places."""
-    id = _row_id(table, row)
-    sealed = {name: sealer.seal(table.name, name, id, row[name].encode()) for name in _sealed_columns(table) if name in row}
-    return {**row, **sealed}
+    names = [name for name in _sealed_columns(table) if name in row]
+    id = _row_id(table, row) if names else ""
+    return {**row, **{name: sealer.seal(table.name, name, id, row[name].encode()) for name in names}}
 
 
 def open_row(sealer: Sealer, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as it was before it was sealed. Raises SealBroken."""
-    id = _row_id(table, row)
-    opened = {name: sealer.open(table.name, name, id, row[name]).decode() for name in _sealed_columns(table) if name in row}
-    return {**row, **opened}
+    names = [name for name in _sealed_columns(table) if name in row]
+    id = _row_id(table, row) if names else ""
+    return {**row, **{name: sealer.open(table.name, name, id, row[name]).decode() for name in names}}
 
 
 def seal_cell(sealer: Sealer, column: Column[Any], row_id: str, text: str) -> bytes:

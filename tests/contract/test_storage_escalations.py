@@ -1,0 +1,133 @@
+"""Escalations: the state on the row is what the reporter is told, so no writing may be lost or overwritten."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import NotFound
+from bot.escalation.escalation import Acknowledgement, Attempt, EscalationState, Tier
+from bot.ports import Storage
+from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, a_report, an_escalation, make_escalation
+
+
+async def test_an_escalation_comes_back_as_it_was_stored(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        escalation = await an_escalation(work)
+
+    async with storage.reading(NORTH.id) as work:
+        assert await work.escalations.get(escalation.id) == escalation
+
+
+async def test_its_state_times_and_reference_can_be_written(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        escalation = await an_escalation(work)
+        changed = replace(
+            escalation,
+            tier=Tier.IMMEDIATE,
+            state=EscalationState.ACKNOWLEDGED,
+            delivered_at=AT + A_MINUTE,
+            acknowledged_at=AT + 2 * A_MINUTE,
+            acknowledged_by="Sgt Example",
+            police_reference="EX/0001/26",
+        )
+        await work.escalations.update(changed)
+
+    async with storage.reading(NORTH.id) as work:
+        assert await work.escalations.get(escalation.id) == changed
+
+
+async def test_an_escalation_that_is_not_there_cannot_be_read_or_written(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        with pytest.raises(NotFound):
+            await work.escalations.get("esc_none")
+        with pytest.raises(NotFound):
+            await work.escalations.update(make_escalation("rep_none"))
+
+
+async def test_a_reports_escalations_come_oldest_first(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        report = await a_report(work)
+        older, newer = make_escalation(report.id), make_escalation(report.id, created_at=AT + A_MINUTE)
+        for escalation in (older, newer):
+            await work.escalations.add(escalation)
+        await an_escalation(work, "01632 960456")
+
+    async with storage.reading(NORTH.id) as work:
+        assert list(await work.escalations.of_report(report.id)) == [older, newer]
+
+
+async def test_only_queued_escalations_are_unfinished(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        report = await a_report(work)
+        queued, delivered = make_escalation(report.id), make_escalation(report.id)
+        for escalation in (queued, delivered):
+            await work.escalations.add(escalation)
+        await work.escalations.update(replace(delivered, state=EscalationState.DELIVERED, delivered_at=AT))
+
+    async with storage.reading(NORTH.id) as work:
+        assert list(await work.escalations.unfinished()) == [queued]
+
+
+async def test_attempts_come_oldest_first_even_when_their_count_begins_again(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        escalation = await an_escalation(work)
+    attempts = [
+        Attempt(escalation_id=escalation.id, number=1, at=AT, outcome="unreachable", status=None),
+        Attempt(escalation_id=escalation.id, number=2, at=AT + A_MINUTE, outcome="unreachable", status=503),
+        Attempt(escalation_id=escalation.id, number=1, at=AT + 2 * A_MINUTE, outcome="delivered", status=200),
+    ]
+    for attempt in attempts:
+        async with storage.work(NORTH.id) as work:
+            await work.escalations.add_attempt(attempt)
+
+    async with storage.reading(NORTH.id) as work:
+        assert list(await work.escalations.attempts(escalation.id)) == attempts
+
+
+async def test_the_same_acknowledgement_counts_once(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        escalation = await an_escalation(work)
+    seen = Acknowledgement(id="callback-1", subject_id=escalation.id, by="Sgt Example", how="callback", at=AT)
+
+    answers = []
+    for acknowledgement in (seen, seen, replace(seen, id="callback-2")):
+        async with storage.work(NORTH.id) as work:
+            answers.append(await work.escalations.acknowledge(acknowledgement))
+    async with storage.work(SOUTH.id) as work:
+        answers.append(await work.escalations.acknowledge(seen))
+
+    assert answers == [True, False, True, True]
+
+
+async def test_the_same_acknowledgement_twice_at_once_counts_once(storage: Storage) -> None:
+    async def acknowledge() -> bool:
+        async with storage.work(NORTH.id) as work:
+            acknowledgement = Acknowledgement(id="callback-1", subject_id="rep_1", by="Kim Example", how="staff", at=AT)
+            return await work.escalations.acknowledge(acknowledgement)
+
+    assert sorted(await asyncio.gather(*(acknowledge() for _ in range(4)))) == [False, False, False, True]
+
+
+async def test_a_delivery_and_an_acknowledgement_at_once_are_both_kept(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        escalation = await an_escalation(work)
+
+    async def deliver() -> None:
+        async with storage.work(NORTH.id) as work:
+            read = await work.escalations.get(escalation.id)
+            state = EscalationState.DELIVERED if read.state is EscalationState.QUEUED else read.state
+            await asyncio.sleep(0)  # let the other one come in between
+            await work.escalations.update(replace(read, state=state, delivered_at=AT))
+
+    async def acknowledge() -> None:
+        async with storage.work(NORTH.id) as work:
+            read = await work.escalations.get(escalation.id)
+            await asyncio.sleep(0)
+            await work.escalations.update(replace(read, state=EscalationState.ACKNOWLEDGED, acknowledged_at=AT))
+
+    await asyncio.gather(deliver(), acknowledge())
+
+    async with storage.reading(NORTH.id) as work:
+        read = await work.escalations.get(escalation.id)
+    assert (read.state, read.delivered_at, read.acknowledged_at) == (EscalationState.ACKNOWLEDGED, AT, AT)
