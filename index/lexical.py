@@ -4,6 +4,7 @@ It catches what an encoder blurs, above all acronyms and numbers, and it still w
 """
 
 import logging
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,9 @@ from numpy.typing import NDArray
 
 from index.tokens import tokens
 
-HALF_SCORE = 4.0
-"""The BM25 sum that counts as 0.5. One rare word adds up to about 4 in the bundled documents; 2 to 8 do equally well
-(docs/adr/0003)."""
+HALF_SCORE = 0.85
+"""Which BM25 sum counts as 0.5, in weights of the rarest possible word, so that few passages are judged like many. Half and
+double of it do equally well (docs/adr/0003)."""
 
 
 class Lexical:
@@ -36,7 +37,11 @@ class Lexical:
         if not known:
             return np.zeros(self.count, dtype=np.float32)
         sums = np.asarray(self._bm25.get_scores(known), dtype=np.float32)
-        return sums / (sums + HALF_SCORE)
+        return sums / (sums + HALF_SCORE * self._rarest())
+
+    def _rarest(self) -> float:
+        """The weight of a word that stands in one text only."""
+        return math.log(1 + (self.count - 0.5) / 1.5)
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder. Raises OSError when it cannot."""
