@@ -12,6 +12,7 @@ from adapters.counting import CountedConversation
 from adapters.telegram.app import TelegramChannel
 from adapters.telegram.client import API_URL, make_bot
 from adapters.telegram.handling import ChannelReplies
+from bot import emergency
 from bot.messages import Channel
 
 TELEGRAM_WEBHOOK_PATH = "/telegram/webhook"
@@ -45,7 +46,11 @@ def _open_telegram(alongside: Alongside, conversation: CountedConversation, chan
         files=alongside.evidence,
         organisation_of=lambda person: alongside.organisation_of(Channel.TELEGRAM, person),
         clock=alongside.core.clock,
-        replies=ChannelReplies(apology=wording.reply("apology"), group_pointer=wording.reply("group_pointer")),
+        replies=ChannelReplies(
+            apology=wording.reply("apology"),
+            group_pointer=wording.reply("group_pointer"),
+            emergency=lambda inbound: emergency.check(wording, inbound),
+        ),
         commands=wording.commands,
     )
     stack.push_async_callback(telegram.close)

@@ -20,11 +20,8 @@ async def decide(talk: Talk) -> None:
     elif inbound.choice:
         talk.remember(pending_escalation="")
         await pressed(talk, run)
-    elif inbound.unreadable and not (inbound.text or inbound.evidence or inbound.place):
-        talk.say("unreadable", what=inbound.unreadable, may_send_file=talk.may_send_file)
-        await _ask_again(talk)
     else:
-        await _typed(talk)
+        await _sent(talk)
 
 
 def introduce(talk: Talk) -> None:
@@ -53,6 +50,17 @@ async def run(talk: Talk, command: Command) -> None:
         talk.say("person", talk.choice("report.start"), safety_contact=talk.organisation.safety_contact)
     else:
         talk.say(name, talk.choice("report.start"), talk.choice("my"), talk.choice("privacy"))
+
+
+async def _sent(talk: Talk) -> None:
+    """Words, files, a place; what could not be read among them is said, so that nobody believes it was kept."""
+    inbound = talk.inbound
+    if inbound.unreadable:
+        talk.say("unreadable", what=inbound.unreadable, may_send_file=talk.may_send_file)
+    if inbound.text or inbound.evidence or inbound.place or not inbound.unreadable:
+        await _typed(talk)
+    else:
+        await _ask_again(talk)
 
 
 async def _typed(talk: Talk) -> None:

@@ -6,6 +6,7 @@ Telegram and never comes again. Being cancelled is the one way out before that, 
 
 import asyncio
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from weakref import WeakValueDictionary
@@ -44,6 +45,7 @@ class ChannelReplies:
 
     apology: Reply  # we failed over a message; holds the emergency numbers
     group_pointer: Reply  # said in a group: a private chat is the place to talk
+    emergency: Callable[[Inbound], Sequence[Reply]]  # the card, if the words call for it; needs nothing that can be down
 
 
 class UpdateHandler:
@@ -89,7 +91,11 @@ class UpdateHandler:
             await self._try_to_send(arrival.address, self._replies.group_pointer)
 
     async def _complete(self, arrival: Arrival, inbound: Inbound) -> Inbound:
-        return await self._media.attach(inbound, arrival.attachment) if arrival.attachment else inbound
+        if not arrival.attachment:
+            return inbound
+        for card in self._replies.emergency(inbound):  # fetching a file may take half a minute, and 999 must not wait for it
+            await self._try_to_send(arrival.address, card)
+        return await self._media.attach(inbound, arrival.attachment)
 
     async def _deliver(self, turn: Turn) -> None:
         if turn.sent_at is not None:

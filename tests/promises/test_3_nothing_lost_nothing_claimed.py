@@ -268,3 +268,15 @@ async def test_two_messages_at_once_are_handled_one_after_the_other() -> None:
 
     [report] = await world.reports()
     assert {"what", "danger"} <= set(report.fields)
+
+
+async def test_a_photo_that_could_not_be_fetched_is_said_to_be_missing_though_its_caption_is_kept() -> None:
+    world = await World().open()
+    person = world.person(channel=Channel.TELEGRAM)
+    await person.say("/report")
+
+    kinds = await person.say("They broke our window", unreadable="a file over 20 MB")
+
+    assert kinds == ["unreadable", "ask_danger"]
+    [report] = await world.reports(channel=Channel.TELEGRAM)
+    assert report.fields["what"].words == "They broke our window"

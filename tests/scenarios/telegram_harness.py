@@ -15,6 +15,7 @@ from bot.testing import SettableClock
 from tests.standins.telegram import TelegramStandIn
 
 APOLOGY = "Sorry. In an emergency call 999."
+CARD = "Call 999."
 POINTER = "Please write to me in a private chat."
 COMMANDS = (("start", "Who runs this"), ("ask", "Ask the guidance"), ("report", "Report an incident"), ("my", "My reports"))
 
@@ -24,6 +25,10 @@ Script = Callable[[Inbound], Sequence[Reply]]
 def say(text: str, *choices: str) -> Reply:
     """A reply with buttons whose ids are their labels in small letters."""
     return Reply(kind="test", text=text, choices=tuple(Choice(id=label.lower(), label=label) for label in choices))
+
+
+def card(inbound: Inbound) -> Sequence[Reply]:
+    return [say(CARD)] if "knife" in inbound.text else []
 
 
 def echo(inbound: Inbound) -> Sequence[Reply]:
@@ -104,7 +109,7 @@ class Bench:
             files=self.files,
             organisation_of=self._organisation_of,
             clock=SettableClock(),
-            replies=ChannelReplies(apology=say(APOLOGY), group_pointer=say(POINTER)),
+            replies=ChannelReplies(apology=say(APOLOGY), group_pointer=say(POINTER), emergency=card),
             commands=COMMANDS,
             pause=self._pause,
             poll_s=1,

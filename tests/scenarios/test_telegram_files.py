@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.messages import Inbound
-from tests.scenarios.telegram_harness import Bench, KeptFiles
+from tests.scenarios.telegram_harness import CARD, Bench, KeptFiles
 from tests.standins import updates
 from tests.standins.failures import Failure, json_failure
 from tests.standins.telegram import TelegramStandIn
@@ -122,3 +122,11 @@ async def _after(
 def _only(bench: Bench) -> Inbound:
     (inbound,) = bench.talk.heard
     return inbound
+
+
+async def test_the_emergency_card_does_not_wait_for_the_file() -> None:
+    bench = await _after(updates.photo("he is at my door with a knife"))
+
+    assert bench.telegram.texts[0] == CARD, "the card, before the replies to the message"
+    fetched = [call.method for call in bench.telegram.calls if call.method in ("getFile", "sendMessage")]
+    assert fetched.index("sendMessage") < fetched.index("getFile")
