@@ -207,6 +207,8 @@ def test_a_damaged_index_is_refused_and_mended_by_building_again(tmp_path: Path,
 
     with pytest.raises(IndexStale):
         load(tmp_path, BagOfWordsEncoder(), DOCUMENTS)
+    with pytest.raises(IndexStale):
+        load(tmp_path, None)
     built(tmp_path)
 
     assert "torch" in first_hit(tmp_path)
