@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 START = time.perf_counter()
@@ -33,7 +34,7 @@ async def measure(questions: int) -> dict[str, float]:
     from bot.messages import Channel, Inbound
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data_dir=Path(folder), _env_file=None)  # type: ignore[call-arg]
+        settings = Settings(data_dir=Path(folder), _env_file=None)
         async with opened(settings, spoc=None, public_url="") as alongside:
             await alongside.guidance.read("warm up")
             ready_s = time.perf_counter() - START
@@ -62,8 +63,8 @@ async def measure(questions: int) -> dict[str, float]:
             bare_ms, turn_ms, own_ms = [], [], []
             for number in range(questions):  # in turn, so that a slow moment of the machine hits both alike
                 question = f"{QUESTIONS[number % len(QUESTIONS)]} ({number})"
-                bare_ms.append(await _ms(lambda q=question: bare(q)))
-                turn_ms.append(await _ms(lambda q=question: turn(text=q)))
+                bare_ms.append(await _ms(partial(bare, question)))
+                turn_ms.append(await _ms(partial(turn, text=question)))
                 own_ms.append(await _ms(lambda: turn(choice="help")))
     return {
         "ready after start, s": ready_s,

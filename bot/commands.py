@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.messages import Inbound
 from bot.rendering import Wording
+from bot.reporting.flow import has_words
 from bot.state import State
 from bot.triage import Intent, triage
 
@@ -40,7 +41,8 @@ def command_in(inbound: Inbound, state: State, wording: Wording) -> Command | No
     typed = wording.typed_command(text)
     if typed and (not state.report_id or typed in _IN_A_REPORT):
         return Command(name=typed)
-    return None if state.report_id or not text else _by_intent(inbound)
+    is_awaited = bool(state.report_id or state.pending_escalation)  # then the words are an answer, whatever they look like
+    return None if is_awaited or not text else _by_intent(inbound)
 
 
 def invitation_code(inbound: Inbound) -> str | None:
@@ -54,11 +56,17 @@ def question_in(inbound: Inbound, state: State, command: Command | None) -> str 
     if command:
         return command.rest or None if command.name == "ask" else None
     text = inbound.text.strip()
-    if not text or inbound.evidence or inbound.place or state.pending_escalation:
+    if not text or inbound.evidence or inbound.place or is_police_reference(inbound, state):
         return None
     if state.report_id:
         return text if is_question_between(inbound, state) else None
     return text
+
+
+def is_police_reference(inbound: Inbound, state: State) -> bool:
+    """True when the words answer "what is the police reference?"; a question in its place is answered first."""
+    text = inbound.text.strip()
+    return bool(state.pending_escalation) and has_words(text) and not text.endswith("?")
 
 
 def is_question_between(inbound: Inbound, state: State) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.answering import answer_question
 from bot.buttons import pressed, review
-from bot.commands import Command, command_in, is_question_between, question_in
+from bot.commands import Command, command_in, is_police_reference, is_question_between, question_in
 from bot.escalation import police_reference
 from bot.messages import MAX_TEXT_CHARS
 from bot.reporting import mine, telling
@@ -69,7 +69,7 @@ async def _typed(talk: Talk) -> None:
     if command:
         await run(talk, command)
         await _ask_again(talk, unless={"report", "cancel", "start"}, after=command.name)
-    elif state.pending_escalation and has_words(inbound.text):
+    elif is_police_reference(inbound, state):
         await police_reference.take_number(talk)
     elif state.report_id and is_question_between(inbound, state) and not _is_a_typed_button(talk):
         _answer(talk, inbound.text)

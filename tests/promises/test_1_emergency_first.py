@@ -4,6 +4,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.messages import Channel
+from bot.ports import Reading
 from bot.testing import InMemoryGuidance, InMemoryStorage
 from tests.talking import Person, World
 
@@ -65,7 +66,7 @@ async def test_a_text_that_is_far_too_long_is_checked_to_its_end() -> None:
 class BrokenGuidance(InMemoryGuidance):
     """An encoder that has died."""
 
-    async def read(self, text: str) -> object:  # type: ignore[override]
+    async def read(self, text: str) -> Reading:
         raise RuntimeError("the encoder is gone")
 
 

@@ -169,7 +169,7 @@ async def test_odd_messages_in_the_form_lose_nothing_and_the_question_is_asked_a
     world = await World().open()
     person = world.person()
     await person.say("/report")
-    for words in ["A man shouted at me.", "no", "Exeter", "yesterday", "no idea", "nothing to add"][:step]:
+    for words in ["Shouting and swearing.", "no", "Exeter", "yesterday", "no idea", "nothing to add"][:step]:
         await person.say(words)
     question = person.replies[-1].kind
 
