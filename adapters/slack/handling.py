@@ -1,0 +1,134 @@
+"""Takes one arrival to the replies that were shown. HTTP and Socket Mode both come here.
+
+Nobody else in a channel may see an answer: a single answer is shown to its asker alone, anything longer goes on in a direct
+message.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from adapters.slack.background import Signal
+from adapters.slack.corners import Corners
+from adapters.slack.direct import DirectMessages
+from adapters.slack.inbound import Arrival
+from adapters.slack.outbound import EMERGENCY
+from adapters.slack.wording import SlackWording
+from adapters.slack.workspaces import OrganisationOfTeam, organisation_of
+from bot.errors import BotError, ChannelError
+from bot.messages import Inbound, Reply
+from bot.ports import Sender, Turn
+
+ANSWERED_AT_ONCE = frozenset(
+    {EMERGENCY, "answer", "no_answer", "guidance_down", "ask_question", "empty", "help", "too_long", "apology"}
+)
+"""Kinds of reply that need no talk: where others read along, they are shown to the asker alone, there and then."""
+
+log = logging.getLogger(__name__)
+
+
+class Chat(Protocol):
+    """The part of the conversation that a channel uses."""
+
+    async def handle(self, inbound: Inbound) -> Turn:
+        """Return the replies to a message, stored; the same message again gives the same turn. Never raises."""
+
+    async def sent(self, turn: Turn) -> None:
+        """Write down that the channel took the replies; safe to call twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways to a person."""
+
+    sender: Sender
+    corners: Corners
+    direct: DirectMessages
+
+
+class ArrivalHandler:
+    """Handles arrivals: different people side by side, one person's in the order in which they came."""
+
+    def __init__(
+        self, chat: Chat, ways: Ways, organisation_of_team: OrganisationOfTeam, *, wording: SlackWording, apology: Reply
+    ) -> None:
+        """`apology`: what is said when we failed over a message; it holds the emergency numbers."""
+        self._chat = chat
+        self._ways = ways
+        self._organisation_of_team = organisation_of_team
+        self._wording = wording
+        self._apology = apology
+        self._people: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def handle(self, arrival: Arrival, stored: Signal) -> None:
+        """Handle one arrival to its end. It calls `stored` when Slack may forget the message."""
+        # The lock also keeps a repeated delivery from being answered while the first one still is.
+        in_turn = self._people.setdefault(arrival.inbound.person, asyncio.Lock())
+        async with in_turn:
+            try:
+                await self._handle(arrival, stored)
+            except Exception:  # a channel's top handler: whatever broke, the person must hear of it
+                log.exception("slack.arrival_failed", extra={"inbound": arrival.inbound.id})
+                await self._tell(arrival, self._apology)
+
+    async def _handle(self, arrival: Arrival, stored: Signal) -> None:
+        organisation_id = await organisation_of(arrival, self._organisation_of_team)
+        if organisation_id is None:
+            log.warning("slack.team_unknown", extra={"inbound": arrival.inbound.id})
+            await self._ways.corners.try_to_show(arrival.corner, [self._wording.reply("unknown_team")])
+            return
+        direct = arrival.direct or await self._open_direct(arrival)
+        address = f"{arrival.team}:{direct or arrival.user}"
+        turn = await self._chat.handle(replace(arrival.inbound, organisation_id=organisation_id, conversation=address))
+        stored()
+        if turn.sent_at is None:  # else the same message again, after everything was done
+            await self._deliver(turn, arrival, direct)
+
+    async def _open_direct(self, arrival: Arrival) -> str:
+        try:
+            return await self._ways.direct.open(arrival.user)
+        except ChannelError as exc:
+            # Red flags and questions must still be answered; they are shown where the person asked.
+            log.warning("slack.direct_message_closed", extra={"inbound": arrival.inbound.id, "error": type(exc).__name__})
+            return ""
+
+    async def _deliver(self, turn: Turn, arrival: Arrival, direct: str) -> None:
+        try:
+            await self._show(turn, arrival, direct)
+            if turn.id:  # else it could not be stored, and there is nothing to mark
+                await self._chat.sent(turn)
+        except BotError as exc:
+            # The replies are stored and their duty stays open: the worker sends them.
+            log.warning("slack.reply_left_to_duty", extra={"turn": turn.id, "error": type(exc).__name__})
+
+    async def _show(self, turn: Turn, arrival: Arrival, direct: str) -> None:
+        at_once = [reply for reply in turn.replies if reply.kind in ANSWERED_AT_ONCE]
+        if direct == arrival.corner.channel:
+            await self._ways.sender.send(turn.address, turn.replies)
+        elif not direct or len(at_once) == len(turn.replies):
+            await self._show_here(turn, arrival, direct)
+        else:
+            pointer = self._wording.reply("private_talk", team=arrival.team, channel=direct)
+            await self._ways.corners.try_to_show(arrival.corner, at_once)
+            await self._ways.sender.send(turn.address, turn.replies)
+            await self._ways.corners.try_to_show(arrival.corner, [pointer])
+
+    async def _show_here(self, turn: Turn, arrival: Arrival, direct: str) -> None:
+        try:
+            await self._ways.corners.show(arrival.corner, turn.replies)
+        except ChannelError as exc:
+            if not direct:
+                raise
+            log.info("slack.answered_directly", extra={"turn": turn.id, "error": type(exc).__name__})
+            await self._ways.sender.send(turn.address, turn.replies)
+
+    async def _tell(self, arrival: Arrival, reply: Reply) -> None:
+        try:
+            if arrival.direct:
+                await self._ways.sender.send(f"{arrival.team}:{arrival.direct}", [reply])
+            else:
+                await self._ways.corners.show(arrival.corner, [reply])
+        except ChannelError as exc:
+            log.warning("slack.reply_lost", extra={"kind": reply.kind, "error": type(exc).__name__})

@@ -1,0 +1,63 @@
+"""Sends replies to a conversation on Slack and says in our own errors why not.
+
+A person must never be left without the words of an answer: a message whose blocks Slack refuses is sent again as plain text.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.client import error_code, slack_errors
+from adapters.slack.outbound import Outgoing, render
+from bot.errors import PersonUnreachable
+from bot.messages import Reply
+
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+
+log = logging.getLogger(__name__)
+
+
+class SlackSender:
+    """Slack's way to a person; a `Sender` of bot/ports.py."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def send(self, address: str, replies: Sequence[Reply]) -> None:
+        """Send replies in order.
+
+        Args:
+            address: "team:channel".
+
+        Raises:
+            ChannelUnreachable: Slack did not take them, and may later; `retry_after_s` when it said how long to wait.
+            PersonUnreachable: the conversation is closed, or the person is gone.
+        """
+        _team, _, channel = address.partition(":")
+        if not channel:
+            raise PersonUnreachable
+        for reply in replies:
+            for message in render(reply):
+                await post(self._client, message, channel=channel)
+
+
+async def post(client: AsyncWebClient, message: Outgoing, *, channel: str, thread: str = "") -> None:
+    """Post a message to a channel, or into a thread of it. Raises ChannelUnreachable or PersonUnreachable."""
+    place: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}
+    place |= {"thread_ts": thread} if thread else {}
+    with slack_errors():
+        try:
+            await client.chat_postMessage(**place, text=message.text, blocks=message.blocks)
+        except SlackApiError as exc:
+            note_refusal(exc)
+            await client.chat_postMessage(**place, text=message.text)
+
+
+def note_refusal(exc: SlackApiError) -> None:
+    """Log that Slack refused the blocks, so that the text can be sent alone. Raises the error when it says anything else."""
+    if error_code(exc) not in BLOCKS_REFUSED:
+        raise exc
+    log.warning("slack.blocks_refused", extra={"error": error_code(exc)})
