@@ -87,6 +87,11 @@ class SqlDuties:
         return bool(row and row["is_live"])
 
 
+def free_all() -> Executable:
+    """Return the statement that ends every lease. Only where no other worker can be alive: on SQLite, when the file is opened."""
+    return update(duties).where(duties.c.state == OPEN, duties.c.lease.is_not(None)).values(_FREE)
+
+
 def claim_due(dialect: str, clock: Clock, *, limit: int, lease_s: float) -> Executable:
     """Return the statement that takes the oldest due duties of all organisations.
 
