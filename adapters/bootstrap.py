@@ -10,7 +10,7 @@ from standardwebhooks import Webhook
 
 from adapters.clock import RandomIds, SystemClock
 from adapters.evidence.files import EvidenceFiles
-from adapters.guidance import IndexGuidance, load_or_build
+from adapters.guidance import IndexGuidance, load_or_build, words_only
 from adapters.settings import Settings
 from adapters.spoc.unconnected import UnconnectedSpoc
 from adapters.spoc.webhook import WebhookSpocNotifier
@@ -102,7 +102,7 @@ async def opened(settings: Settings, *, spoc: Spoc | None, public_url: str, has_
     await upgrade(url)
     async with Database(url, master_keys(settings), clock) as database, httpx.AsyncClient() as client:
         organisation = await _default_organisation(database)
-        guidance = IndexGuidance(lambda: load_or_build(settings.data_dir / "index", settings.encoder))
+        guidance = IndexGuidance(lambda: load_or_build(settings.data_dir / "index", settings.encoder), words_only)
         guidance.start()
         notifier: SpocNotifier = UnconnectedSpoc()
         if spoc:

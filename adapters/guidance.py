@@ -1,6 +1,7 @@
 """The port `Guidance` on the index, with the slow parts in a thread of their own so that the event loop never blocks.
 
-The index is loaded in the background. Until it is there a question waits for it; a message with a red flag never does.
+The index is loaded in the background. A question waits for it for a while, and is then answered by words alone, as it is when the
+encoder is broken; a message with a red flag never waits.
 """
 
 import asyncio
@@ -8,14 +9,16 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import GuidanceUnavailable
 from bot.ports import Reading
 from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderUnavailable, IndexMissing, IndexStale, SearchError
-from index.loading import load
+from index.loading import load, search_by_words
 from index.search import Search
 from knowledge.document import read_documents
 from knowledge.passage import Findings
@@ -26,14 +29,17 @@ WAIT_FOR_LOADING_S = 20.0
 """How long a question waits while the index is being loaded, in seconds."""
 
 Progress = Callable[[int, int], None]
+Result = TypeVar("Result")
 
 
 class IndexGuidance:
     """Implements `Guidance`."""
 
-    def __init__(self, load_search: Callable[[], Search]) -> None:
-        """Remember how to load; `load_search` runs in a thread and may raise SearchError."""
+    def __init__(self, load_search: Callable[[], Search], load_words: Callable[[], Search]) -> None:
+        """Remember how to load the whole search, and the one by words alone; both run in threads and may raise SearchError."""
         self._load_search = load_search
+        self._load_words = load_words
+        self._words: Search | None = None
         # One thread: the encoder handles one text at a time anyway, and two would only take turns.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guidance")
         self._loading: asyncio.Future[Search] | None = None
@@ -56,25 +62,36 @@ class IndexGuidance:
     async def read(self, text: str) -> Reading:
         """See the port."""
         search = await self._search()
-        vector = await asyncio.get_running_loop().run_in_executor(self._thread, search.read, text)
+        vector = await self._run(search, search.read, text)
         return Reading(text=text, vector=vector)
 
     async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
         """See the port."""
-        search = await self._search()
+        # A text that was read without a vector has done its waiting: it must not wait for the index a second time.
+        search = self._words if reading.vector is None and self._words else await self._search()
+        find = partial(search.find, reading.text, reading.vector, collections=collections, limit=limit)  # type: ignore[arg-type]
+        return await self._run(search, find)
 
-        def find() -> Findings:
-            return search.find(reading.text, reading.vector, collections=collections, limit=limit)  # type: ignore[arg-type]
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, find)
+    async def _run(self, search: Search, do: Callable[..., Result], *arguments: object) -> Result:
+        """Run in the encoder's thread; a search by words must not wait there for an index that is still being loaded."""
+        thread = None if search is self._words else self._thread
+        return await asyncio.get_running_loop().run_in_executor(thread, do, *arguments)
 
     async def _search(self) -> Search:
         if self._loading is None:
             raise GuidanceUnavailable
         try:
             return await asyncio.wait_for(asyncio.shield(self._loading), WAIT_FOR_LOADING_S)
-        except (SearchError, OSError, ValueError, TimeoutError) as error:
-            raise GuidanceUnavailable from error
+        except (SearchError, OSError, ValueError, TimeoutError):  # logged when it happened: see _note_failure
+            return await self._by_words()
+
+    async def _by_words(self) -> Search:
+        if self._words is None:
+            try:
+                self._words = await asyncio.to_thread(self._load_words)
+            except (SearchError, OSError, ValueError) as error:
+                raise GuidanceUnavailable from error
+        return self._words
 
 
 def _note_failure(loading: "asyncio.Future[Search]") -> None:
@@ -96,6 +113,11 @@ def load_or_build(folder: Path, encoder_name: str | None, progress: Progress | N
             raise
         build(documents, encoder, folder, progress, built_at=datetime.now(UTC))
         return load(folder, encoder, documents)
+
+
+def words_only() -> Search:
+    """Return a search of the bundled documents by words; quick to make, and needs no encoder and no index."""
+    return search_by_words(read_documents())
 
 
 def encoder_or_none(name: str | None) -> Encoder | None:
