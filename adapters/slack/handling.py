@@ -108,19 +108,17 @@ class ArrivalHandler:
         if direct == arrival.corner.channel:
             await self._ways.sender.send(turn.address, turn.replies)
         elif not direct or len(at_once) == len(turn.replies):
-            await self._show_here(turn, arrival, direct)
+            await self._show_here(turn, arrival)
         else:
             pointer = self._wording.reply("private_talk", team=arrival.team, channel=direct)
             await self._ways.corners.try_to_show(arrival.corner, at_once)
             await self._ways.sender.send(turn.address, turn.replies)
             await self._ways.corners.try_to_show(arrival.corner, [pointer])
 
-    async def _show_here(self, turn: Turn, arrival: Arrival, direct: str) -> None:
+    async def _show_here(self, turn: Turn, arrival: Arrival) -> None:
         try:
             await self._ways.corners.show(arrival.corner, turn.replies)
         except ChannelError as exc:
-            if not direct:
-                raise
             log.info("slack.answered_directly", extra={"turn": turn.id, "error": type(exc).__name__})
             await self._ways.sender.send(turn.address, turn.replies)
 

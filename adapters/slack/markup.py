@@ -15,7 +15,7 @@ BREAK = "\n\n"
 """What stands between two blocks; a long text is split there first."""
 
 MAX_ADDRESS_CHARS = 2000
-"""Longest address of a link. A longer one is written out, where it can be split like any text."""
+"""Longest address of a link, escaped. A longer one is written out, where it can be split like any text."""
 
 _RULE = "———"
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -111,7 +111,8 @@ def _inline(node: SyntaxTreeNode, style: Run) -> Iterator[Run]:
 
 def _link(node: SyntaxTreeNode, style: Run) -> Iterator[Run]:
     address = str(node.attrs.get("href", ""))
-    if address.lower().startswith(("https://", "http://", "mailto:")) and len(address) <= MAX_ADDRESS_CHARS:
+    length = len(address) + address.count("&") * len("amp;")
+    if address.lower().startswith(("https://", "http://", "mailto:")) and length <= MAX_ADDRESS_CHARS:
         yield from _inlines(node.children, replace(style, address=address))
         return
     runs = tuple(_inlines(node.children, style))

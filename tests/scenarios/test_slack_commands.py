@@ -116,6 +116,16 @@ async def test_when_no_direct_message_can_be_opened_a_red_flag_is_still_answered
         assert bench.chat.unsent == []
 
 
+async def test_when_there_is_no_way_to_the_person_the_answer_is_left_to_its_duty() -> None:
+    async with workspace() as slack:
+        slack.fail_next(200, "missing_scope", method="conversations.open")
+        slack.fail_next(404, method=RESPONSE_URL)
+        slack.fail_next(200, "internal_error", method="chat.postMessage")
+        bench = await _after(slack, slack.payloads.slash_command("ask x", trigger_id="1.2.3"))
+
+    assert bench.chat.unsent == ["command:1.2.3"]
+
+
 async def test_a_direct_message_is_looked_up_once_a_person() -> None:
     async with workspace() as slack:
         bench = Bench(slack=slack)

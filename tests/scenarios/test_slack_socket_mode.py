@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from adapters.slack.socket_mode import Troubles
 from bot.errors import ChannelUnreachable
 from tests.scenarios.slack_harness import TRIAGE, Bench, ScriptedStaff, run, workspace
 from tests.standins.slack import RESPONSE_URL
@@ -51,12 +52,12 @@ async def test_the_channel_connects_again_when_slack_asks_it_to() -> None:
 
 async def test_what_is_under_way_is_finished_before_the_socket_is_closed() -> None:
     async with workspace() as slack:
-        bench = Bench(slack=slack, answer_within_s=0.0)
+        bench = Bench(slack=slack)
         channel = bench.channel(by_socket=True)
         async with run(channel):
             await slack.wait_for_connection()
             bench.chat.gate.clear()
-            await slack.push(slack.payloads.message_im("hello"))
+            envelope = await slack.push(slack.payloads.message_im("hello"))
             await bench.chat.busy.wait()
             stopping = asyncio.create_task(channel.stop())
             bench.chat.gate.set()
@@ -64,6 +65,26 @@ async def test_what_is_under_way_is_finished_before_the_socket_is_closed() -> No
 
     assert slack.texts == ["You said: hello"]
     assert bench.chat.unsent == []
+    assert envelope in slack.acknowledged
+
+
+async def test_what_comes_while_the_channel_stops_is_left_unconfirmed_so_that_it_comes_again() -> None:
+    async with workspace() as slack:
+        bench = Bench(slack=slack)
+        channel = bench.channel(by_socket=True)
+        async with run(channel):
+            await slack.wait_for_connection()
+            bench.chat.gate.clear()
+            await slack.push(slack.payloads.message_im("hello"))
+            await bench.chat.busy.wait()
+            stopping = asyncio.create_task(channel.stop())
+            await asyncio.sleep(0)
+            late = await slack.push(slack.payloads.message_im("and this", user="U0BOB", channel="D0BOB"))
+            bench.chat.gate.set()
+            await stopping
+
+    assert late not in slack.acknowledged
+    assert [inbound.text for inbound in bench.chat.heard] == ["hello"]
 
 
 async def test_a_press_on_a_triage_card_goes_through_the_socket() -> None:
@@ -90,6 +111,23 @@ async def test_a_wrong_app_token_is_logged_with_advice_and_without_the_token(cap
 def _set(event: asyncio.Event) -> bool:
     event.set()
     return True
+
+
+def test_the_same_trouble_is_told_once_until_it_is_over(caplog: pytest.LogCaptureFixture) -> None:
+    troubles = Troubles()
+    sdk = logging.Logger("sdk")
+    sdk.addHandler(troubles)
+
+    for _ in range(3):
+        sdk.error("Failed to connect (error: %s)", "he has a knife", exc_info=TimeoutError("he has a knife"))
+    sdk.warning("stale")
+    sdk.info("fine")
+    troubles.forget()
+    sdk.warning("stale")
+
+    told = [vars(record)["error"] for record in caplog.records]
+    assert told == ["TimeoutError", told[1], told[1]]
+    assert not [record for record in caplog.records if "knife" in str(vars(record))]
 
 
 async def test_the_self_test_says_which_workspace_it_is(caplog: pytest.LogCaptureFixture) -> None:

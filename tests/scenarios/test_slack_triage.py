@@ -191,6 +191,7 @@ async def test_a_guest_of_another_workspace_in_the_triage_channel_is_refused(tea
 
         assert bench.staff.done == []
         assert [call.method for call in slack.messages] == [RESPONSE_URL]
+        assert "not set up for your workspace" in slack.texts[0]
 
 
 async def test_a_report_that_is_not_there_is_said_to_be_gone() -> None:

@@ -1,5 +1,6 @@
 """Scenario: requests come to /slack/events, from Slack and from others."""
 
+import asyncio
 import logging
 
 import pytest
@@ -138,13 +139,20 @@ async def test_slack_is_answered_while_a_slow_answer_is_still_being_made() -> No
         assert slack.texts == ["You said: /ask who do I ring?"]
 
 
-async def test_slack_is_not_answered_before_the_message_is_stored() -> None:
+@pytest.mark.parametrize("what", ["message_im", "slash_command", "app_mention"])
+async def test_slack_is_not_answered_before_the_message_is_stored(what: str) -> None:
     async with workspace() as slack:
         bench = Bench(slack=slack)
         async with bench.serving() as http:
-            await http.post(slack.payloads.message_im("who do I ring?"))
+            bench.chat.gate.clear()
+            posting = asyncio.create_task(http.post(getattr(slack.payloads, what)("who do I ring?")))
+            await bench.chat.busy.wait()
+            for _ in range(100):
+                await asyncio.sleep(0)
 
-            assert list(bench.chat.turns) != []
+            assert not posting.done()
+            bench.chat.gate.set()
+            await posting
 
 
 async def test_an_event_that_nobody_asked_for_is_taken_and_ignored() -> None:
@@ -168,6 +176,8 @@ async def test_nothing_that_a_person_wrote_reaches_the_log(caplog: pytest.LogCap
             await http.post(slack.payloads.slash_command("report he has a knife"))
             await http.post(slack.payloads.app_mention("he has a knife"))
             await http.post(slack.payloads.event("message_deleted"))
+            dialog = {"type": "dialog_submission", "callback_id": "x", "submission": {"what": "he has a knife"}}
+            await http.send(slack.payloads.interactive_request(dialog, None))
 
     ours = [record.getMessage() + str(record.__dict__) for record in caplog.records if not record.name.startswith("httpx")]
     assert len(bench.chat.heard) == 3

@@ -29,6 +29,7 @@ json_values = st.recursive(
     [
         ("plain", "plain"),
         ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
+        ("&amp;lt;", "&lt;"),
         ("<https://example.org>", "https://example.org"),
         ("<https://example.org/a|example.org/a>", "https://example.org/a"),
         ("<https://example.org/a|this post>", "this post (https://example.org/a)"),

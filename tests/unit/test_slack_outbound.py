@@ -93,10 +93,11 @@ def test_a_link_cannot_break_out_of_its_brackets() -> None:
     assert shown("[a>b|c](https://example.org/x%7Cy>z|w)") == "<https://example.org/x%7Cy%3Ez%7Cw|a&gt;b|c>"
 
 
-def test_an_endless_address_is_written_out_and_split() -> None:
-    messages = rendered(f"[here](https://example.org/{'a' * 5000})")
+@pytest.mark.parametrize("char", ["a", "&"])
+def test_an_endless_address_is_written_out_and_split(char: str) -> None:
+    messages = rendered(f"[here](https://exmple.org/{char * 1000})\n\n[there](https://exmple.org/{char * 5000})")
 
-    assert "".join(words(messages)).count("a") == 5001  # one of them in "example"
+    assert "".join(words(messages)).count(char) == 6000
     assert problems(messages) == []
 
 
@@ -201,6 +202,10 @@ def test_slack_takes_whatever_a_reply_holds(text: str, kind: str) -> None:
 @given(st.text(alphabet="ab *_>[](#)`~&<|\n-1.\\!https:/", max_size=300))
 def test_slack_takes_any_markup(text: str) -> None:
     assert problems(rendered(text * 20)) == []
+
+
+def test_a_limit_that_nothing_fits_into_still_loses_nothing() -> None:
+    assert split_runs([Run("&<", bold=True)], 1) == [(Run("&"),), (Run("<"),)]
 
 
 @given(st.text(alphabet="ab é👩‍🇬🇧\n.", min_size=1, max_size=200), st.integers(1, 40))
