@@ -59,7 +59,9 @@ SIGNS = (
         """)),
     Sign(name="message", words=any_of("{says}")),
     # Addressed to somebody, or about what will be.
-    Sign(name="addressed", words=any_of("you | your | you'll | you're | she'll | he'll | i'll | we'll | they'll | i will | will be | going to")),
+    Sign(name="addressed", words=any_of(
+        "you | your | you'll | you're | she'll | he'll | i'll | we'll | they'll | i will | will be | going to"
+    )),
     Sign(name="ahead", words=any_of("{soon}")),
     Sign(name="now", words=any_of("{now} | just")),
     Sign(name="afraid", words=any_of("""

@@ -8,13 +8,6 @@ import re
 
 from bot.triage import phrases
 
-_LISTS: dict[str, str] = {}
-
-
-def _define(**blocks: str) -> None:
-    for name, block in blocks.items():
-        _LISTS[name] = phrases.source(block, _LISTS)
-
 
 def any_of(block: str) -> re.Pattern[str]:
     """Return the compiled pattern for any of the phrases in `block`; see `phrases` for how they are written."""
@@ -27,7 +20,16 @@ def close(first: str, second: str, *, chars: int, ordered: bool = False) -> re.P
     return re.compile(one + gap + two if ordered else f"{one}{gap}{two}|{two}{gap}{one}")
 
 
-_define(
+def _defined(**blocks: str) -> dict[str, str]:
+    """The lists as regular expressions; a later one may name an earlier one."""
+    lists: dict[str, str] = {}
+    for name, block in blocks.items():
+        lists[name] = phrases.source(block, lists)
+    # A quotation mark is a message too; it cannot stand in a phrase, since a phrase is whole words.
+    return {**lists, "says": f'(?:"|{lists["says"]})'}
+
+
+_LISTS = _defined(
     # Somebody other than the writer.
     person="""
         he('s/'d/'ll)? | she('s/'d/'ll)? | they('re/'ve/'d/'ll)? | him | them | (wo)?m(a/e)n('s)? | some(one/body)('s)?
@@ -122,5 +124,3 @@ _define(
         (serving )?firearms officers? | armed (police/officers) | clay (club/shoot*) | kitchen drawer | cheese
         """,
 )
-# A quotation mark is a message too; it cannot stand in a phrase, since a phrase is whole words.
-_LISTS["says"] = f'(?:"|{_LISTS["says"]})'
