@@ -9,6 +9,8 @@ from fastapi import APIRouter
 
 from adapters.bootstrap import Alongside
 from adapters.counting import CountedConversation
+from adapters.settings import secret
+from adapters.slack.app import SlackChannel
 from adapters.telegram.app import TelegramChannel
 from adapters.telegram.client import API_URL, make_bot
 from adapters.telegram.handling import ChannelReplies
@@ -34,14 +36,15 @@ async def open_channels(alongside: Alongside, conversation: CountedConversation)
     async with AsyncExitStack() as stack:
         if alongside.settings.telegram_token:
             _open_telegram(alongside, conversation, channels, stack)
+        if alongside.settings.slack_bot_token:
+            await _open_slack(alongside, conversation, channels, stack)
         yield channels
 
 
 def _open_telegram(alongside: Alongside, conversation: CountedConversation, channels: Channels, stack: AsyncExitStack) -> None:
     settings, wording = alongside.settings, alongside.core.wording
-    assert settings.telegram_token is not None
     telegram = TelegramChannel(
-        bot=make_bot(settings.telegram_token.get_secret_value(), api_url=settings.telegram_api_url or API_URL),
+        bot=make_bot(secret(settings.telegram_token) or "", api_url=settings.telegram_api_url or API_URL),
         conversation=conversation,
         files=alongside.evidence,
         organisation_of=lambda person: alongside.organisation_of(Channel.TELEGRAM, person),
@@ -57,8 +60,37 @@ def _open_telegram(alongside: Alongside, conversation: CountedConversation, chan
     alongside.senders[Channel.TELEGRAM] = telegram.sender
     channels.names.append("Telegram")
     if settings.telegram_webhook_url and settings.telegram_webhook_secret:
-        url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret.get_secret_value()
-        channels.routers.append(telegram.webhook_router(secret))
-        channels.running.append(lambda: telegram.run_webhook(url, secret))
+        url, token = settings.telegram_webhook_url, secret(settings.telegram_webhook_secret) or ""
+        channels.routers.append(telegram.webhook_router(token))
+        channels.running.append(lambda: telegram.run_webhook(url, token))
     else:
         channels.running.append(telegram.run_polling)
+
+
+async def _open_slack(alongside: Alongside, conversation: CountedConversation, channels: Channels, stack: AsyncExitStack) -> None:
+    settings, wording = alongside.settings, alongside.core.wording
+
+    async def organisation_of_team(team: str) -> str | None:
+        """One workspace belongs to one organisation: the one of the token, to the default organisation."""
+        return alongside.organisation.id if team == await slack.own_team() else None
+
+    slack = SlackChannel(
+        bot_token=secret(settings.slack_bot_token) or "",
+        signing_secret=secret(settings.slack_signing_secret),
+        app_token=secret(settings.slack_app_token),
+        api_url=settings.slack_api_url,
+        chat=conversation,
+        staff=alongside.staff,
+        organisation_of_team=organisation_of_team,
+        triage_channel=settings.slack_triage_channel,
+        clock=alongside.core.clock,
+        apology=wording.reply("apology"),
+    )
+    await slack.start()
+    stack.push_async_callback(slack.stop)
+    alongside.senders[Channel.SLACK] = slack.sender
+    if slack.desk:
+        alongside.desks[alongside.organisation.id] = slack.desk
+    if settings.slack_signing_secret:
+        channels.routers.append(slack.router())
+    channels.names.append("Slack")

@@ -78,6 +78,11 @@ def load_settings(**overrides: Any) -> Settings:
         raise _named(error) from None  # the cause would show the value
 
 
+def secret(value: SecretStr | None) -> str | None:
+    """Return what a secret setting holds, for whoever has to use it."""
+    return value.get_secret_value() if value else None
+
+
 def setting_name(field: str) -> str:
     """Return the environment variable of a field."""
     return PREFIX + field.upper()
