@@ -91,12 +91,16 @@ class SlackChannel:
         """Finish what is under way, then close the connections. Safe to call twice."""
         if self._socket:
             self._socket.listen_no_more()
-        await self._background.drain(limit_s=GRACE_S)
+        await self.settle()
         if self._socket:
             await self._socket.stop()
         if self._session:
             await self._session.close()
             self._session = self._client.session = None
+
+    async def settle(self) -> None:
+        """Wait until everything that is under way has been answered; what takes longer than `GRACE_S` is cut off."""
+        await self._background.drain(limit_s=GRACE_S)
 
     async def self_test(self) -> bool:
         """Ask Slack who we are. False, and a line in the log that says what to do, when it does not tell."""

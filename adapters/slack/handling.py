@@ -22,7 +22,8 @@ from bot.messages import Inbound, Reply
 from bot.ports import Sender, Turn
 
 ANSWERED_AT_ONCE = frozenset(
-    {EMERGENCY, "answer", "no_answer", "guidance_down", "ask_question", "empty", "help", "too_long", "apology"}
+    {EMERGENCY, "answer", "no_answer", "guidance_down", "ask_question", "empty", "too_long", "apology"}
+    | {"introduction", "welcome", "help", "person", "privacy", "smalltalk", "nothing_to_cancel"}
 )
 """Kinds of reply that need no talk: where others read along, they are shown to the asker alone, there and then."""
 
@@ -104,16 +105,12 @@ class ArrivalHandler:
             log.warning("slack.reply_left_to_duty", extra={"turn": turn.id, "error": type(exc).__name__})
 
     async def _show(self, turn: Turn, arrival: Arrival, direct: str) -> None:
-        at_once = [reply for reply in turn.replies if reply.kind in ANSWERED_AT_ONCE]
         if direct == arrival.corner.channel:
             await self._ways.sender.send(turn.address, turn.replies)
-        elif not direct or len(at_once) == len(turn.replies):
+        elif not direct or all(reply.kind in ANSWERED_AT_ONCE for reply in turn.replies):
             await self._show_here(turn, arrival)
         else:
-            pointer = self._wording.reply("private_talk", team=arrival.team, channel=direct)
-            await self._ways.corners.try_to_show(arrival.corner, at_once)
-            await self._ways.sender.send(turn.address, turn.replies)
-            await self._ways.corners.try_to_show(arrival.corner, [pointer])
+            await self._go_on_in_private(turn, arrival, direct)
 
     async def _show_here(self, turn: Turn, arrival: Arrival) -> None:
         try:
@@ -121,6 +118,13 @@ class ArrivalHandler:
         except ChannelError as exc:
             log.info("slack.answered_directly", extra={"turn": turn.id, "error": type(exc).__name__})
             await self._ways.sender.send(turn.address, turn.replies)
+
+    async def _go_on_in_private(self, turn: Turn, arrival: Arrival, direct: str) -> None:
+        pointer = self._wording.reply("private_talk", team=arrival.team, channel=direct)
+        card = [reply for reply in turn.replies if reply.kind == EMERGENCY]
+        await self._ways.corners.try_to_show(arrival.corner, card)
+        await self._ways.sender.send(turn.address, turn.replies)
+        await self._ways.corners.try_to_show(arrival.corner, [pointer])
 
     async def _tell(self, arrival: Arrival, reply: Reply) -> None:
         try:
