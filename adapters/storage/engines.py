@@ -71,10 +71,9 @@ def prepare_file(path: Path) -> None:
 
 def one_off_engine(url: URL, *, writes: bool) -> AsyncEngine:
     """Return an engine that keeps no connection open, for migrations. Foreign keys are not checked while tables change."""
-    engine = _created(url, poolclass=NullPool)
     if sqlite_file(url):
-        _set_up_sqlite(engine, *_LASTING, begin="BEGIN IMMEDIATE" if writes else "BEGIN")
-    return engine
+        return _sqlite_engine(url, *_LASTING, writes=writes, poolclass=NullPool)
+    return _created(url, poolclass=NullPool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +96,18 @@ def create_engines(url: URL) -> Engines:
 
 def _sqlite_engines(url: URL) -> Engines:
     settings = (*_LASTING, "PRAGMA foreign_keys=ON")
-    write = _created(url, pool_size=1, max_overflow=0, pool_timeout=WAIT_S)
-    # Immediate: a transaction that reads first and writes later would fail at once when another one wrote in between.
-    _set_up_sqlite(write, *settings, begin="BEGIN IMMEDIATE")
-    read = _created(url, pool_size=READERS, max_overflow=0, pool_timeout=WAIT_S)
-    _set_up_sqlite(read, *settings, "PRAGMA query_only=ON", begin="BEGIN")
+    pool = {"max_overflow": 0, "pool_timeout": WAIT_S}
+    write = _sqlite_engine(url, *settings, writes=True, pool_size=1, **pool)
+    read = _sqlite_engine(url, *settings, "PRAGMA query_only=ON", writes=False, pool_size=READERS, **pool)
     return Engines(write, read)
+
+
+def _sqlite_engine(url: URL, *settings: str, writes: bool, **options: Any) -> AsyncEngine:
+    arguments = {"async_creator_fn": sqlite_driver.connect, "waits_for_rollback": writes}
+    engine = _created(url, connect_args=arguments, **options)
+    # Immediate: a transaction that reads first and writes later would fail at once when another one wrote in between.
+    _set_up_sqlite(engine, *settings, begin="BEGIN IMMEDIATE" if writes else "BEGIN")
+    return engine
 
 
 def _postgres_engines(url: URL) -> Engines:
@@ -112,8 +117,6 @@ def _postgres_engines(url: URL) -> Engines:
 
 
 def _created(url: URL, **options: Any) -> AsyncEngine:
-    if sqlite_file(url):
-        options["connect_args"] = {"async_creator_fn": sqlite_driver.connect}
     try:
         return create_async_engine(url, hide_parameters=True, **options)
     except ModuleNotFoundError as exc:
@@ -144,12 +147,13 @@ async def transaction(engine: AsyncEngine, *, commits: bool) -> AsyncIterator[As
     with translated():
         connection = await engine.connect().start()
     try:
-        with translated():
-            await connection.begin()
         yield connection
         if commits:
             with translated():
                 await connection.commit()
-    finally:
+    except BaseException:
         with translated():
             await asyncio.shield(connection.close())  # a cancelled unit must not leave its transaction open
+        raise
+    with translated():
+        await connection.close()

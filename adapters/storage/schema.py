@@ -59,6 +59,7 @@ async def _alone(url: str) -> AsyncIterator[AsyncConnection]:
             prepare_file(file)
             with file_lock(file):
                 async with transaction(engine, commits=True) as connection:
+                    await connection.begin()  # Alembic commits by itself unless it finds a transaction
                     yield connection
         else:
             async with transaction(engine, commits=True) as connection:

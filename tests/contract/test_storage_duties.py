@@ -30,16 +30,19 @@ async def claim(storage: Storage, *, limit: int = 10, lease_s: float = LEASE_S) 
 
 
 async def test_due_duties_of_all_organisations_are_claimed_oldest_first(storage: Storage, clock: SettableClock) -> None:
-    younger = make_duty(clock.now() - A_MINUTE)
-    older = make_duty(clock.now() - 2 * A_MINUTE, organisation_id=SOUTH.id)
-    await owe(storage, younger, older, make_duty(clock.now() + timedelta(hours=1)))
+    younger, oldest, older = (
+        make_duty(clock.now() - A_MINUTE),
+        make_duty(clock.now() - 3 * A_MINUTE, organisation_id=SOUTH.id),
+        make_duty(clock.now() - 2 * A_MINUTE),
+    )
+    await owe(storage, younger, oldest, older, make_duty(clock.now() + timedelta(hours=1)))
 
     claimed = await claim(storage)
 
-    assert [duty.id for duty in claimed] == [older.id, younger.id]
+    assert [duty.id for duty in claimed] == [oldest.id, older.id, younger.id]
     first = claimed[0]
     assert (first.organisation_id, first.kind, first.subject_id) == (SOUTH.id, DutyKind.DELIVER, "esc_1")
-    assert (first.key, first.due_at, first.tries) == (older.key, older.due_at, 1)
+    assert (first.key, first.due_at, first.tries) == (oldest.key, oldest.due_at, 1)
     assert all(duty.lease for duty in claimed)
 
 

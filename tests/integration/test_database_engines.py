@@ -85,6 +85,25 @@ async def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:
             assert await reading.conversations.find(Channel.TELEGRAM, ADDRESS) is None
 
 
+async def test_a_unit_that_reads_says_no_to_writing(database: Database) -> None:
+    with pytest.raises(StorageError):
+        async with database.reading(NORTH.id) as work:
+            await work.members.find_or_add(Channel.TELEGRAM, ADDRESS)
+
+
+async def test_a_unit_holds_the_file_from_its_first_read(sqlite_url: str) -> None:
+    """Otherwise another program could write in between, and the unit's own write would fail at once."""
+    async with Database(sqlite_url, [KEY], SettableClock()) as database:
+        await database.add_organisation(NORTH)
+        async with database.work(NORTH.id) as work:
+            await work.conversations.find(Channel.TELEGRAM, ADDRESS)
+            with (
+                closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), timeout=0)) as other,
+                pytest.raises(sqlite3.OperationalError, match="locked"),
+            ):
+                other.execute("DELETE FROM duty")
+
+
 async def test_a_row_without_what_it_belongs_to_undoes_the_unit(database: Database) -> None:
     async def write() -> None:
         async with database.work(NORTH.id) as work:
