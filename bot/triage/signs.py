@@ -14,7 +14,9 @@ from bot.triage.records import RedFlag
 from bot.triage.rules.rule import Sentence
 from bot.triage.vocabulary import any_of
 
-ENOUGH = 4  # at 3 one harmless text in seven raises the card, at 5 every second oblique threat is missed
+# On the half of the labelled examples that nobody tuned on: 5 finds 0.62 of the emergencies at 7% false alarms, 4 finds 0.75
+# at 8%, and 3 one more in a hundred while every fourth report that is no emergency raises the card.
+ENOUGH = 4
 VARIED = 3  # two menacing words alone are a manner of speaking
 REACH = 3  # sentences read together: people tell a thing in two or three
 
