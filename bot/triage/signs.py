@@ -2,8 +2,8 @@
 
 The named rules in `rules` know how people say plain things. People in trouble mostly say it sideways, and then
 there is no phrase to know; but a stranger, a time, a child's school and a roll of tape in one breath are worth
-the card. Points are set by hand on one half of the labelled examples; the threshold was chosen in sight of the totals of the other.
-It must stay a sum that can be shown to the person ("which signs"), and a softening word must be able to undo it.
+the card. Points are set by hand on one half of the labelled examples; the threshold was chosen in sight of the
+totals of the other. It must stay a sum that can be shown to the person ("which signs"), and a softening word must be able to undo it.
 """
 
 import re
@@ -14,8 +14,8 @@ from bot.triage.records import RedFlag
 from bot.triage.rules.rule import Sentence
 from bot.triage.vocabulary import any_of
 
-# On the half of the labelled examples that no rule was written from (but whose totals were seen): 5 finds 0.62 of the emergencies at 7% false alarms, 4 finds 0.75
-# at 8%, and 3 one more in a hundred while every fourth report that is no emergency raises the card.
+# Of the labelled half from which no rule was written (its totals were seen): 5 finds 0.62 of the emergencies with
+# 7% false alarms, 4 finds 0.75 with 8%, and 3 one more in a hundred, while every fourth criminal report raises the card.
 ENOUGH = 4
 VARIED = 3  # two menacing words alone are a manner of speaking
 REACH = 3  # sentences read together: people tell a thing in two or three
