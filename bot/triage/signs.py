@@ -3,7 +3,7 @@
 The named rules in `rules` know how people say plain things. People in trouble mostly say it sideways, and then
 there is no phrase to know; but a stranger, a time, a child's school and a roll of tape in one breath are worth
 the card. Points are set by hand on one half of the labelled examples; the threshold was chosen in sight of the
-totals of the other. It must stay a sum that can be shown to the person ("which signs"), and a softening word must be able to undo it.
+totals of the other. It must stay a sum that can be shown to the person, and a softening word must be able to undo it.
 """
 
 import re
