@@ -54,7 +54,8 @@ def list_organisations(settings: Settings) -> list[str]:
     """Return a line for each organisation: id and name."""
 
     async def listed(database: Database) -> list[str]:
-        return [f"{each.id}  {each.name}" for each in await database.organisations()]
+        rows = [f"{each.id}  {each.name}" for each in await database.organisations()]
+        return rows or ['None yet. `serve` makes a demo organisation; `organisation add "NAME"` adds yours.']
 
     upgrade_database(settings)
     return asyncio.run(_with(settings, listed))

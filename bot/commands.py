@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from bot.heard import Heard
 from bot.messages import Inbound
 from bot.rendering import Wording
 from bot.reporting.flow import has_words
 from bot.state import State
-from bot.triage import Intent, triage
+from bot.triage import Intent
 
 _SLASH = re.compile(r"^/(?P<name>[a-z]+)(?:@\w+)?(?:\s+(?P<rest>.*))?$", re.DOTALL | re.IGNORECASE)
 _KNOWN = frozenset({"start", "ask", "report", "my", "help", "cancel", "privacy", "person"})
@@ -32,9 +33,9 @@ class Command:
     rest: str = ""
 
 
-def command_in(inbound: Inbound, state: State, wording: Wording) -> Command | None:
+def command_in(heard: Heard, state: State, wording: Wording) -> Command | None:
     """Return the command that a message is, if it is one."""
-    text = inbound.text.strip()
+    text = heard.inbound.text.strip()
     slash = _SLASH.match(text)
     if slash and slash["name"].lower() in _KNOWN:
         return Command(name=slash["name"].lower(), rest=(slash["rest"] or "").strip())
@@ -42,7 +43,7 @@ def command_in(inbound: Inbound, state: State, wording: Wording) -> Command | No
     if typed and (not state.report_id or typed in _IN_A_REPORT):
         return Command(name=typed)
     is_awaited = bool(state.report_id or state.pending_escalation)  # then the words are an answer, whatever they look like
-    return None if is_awaited or not text else _by_intent(inbound)
+    return None if is_awaited or not text else _by_intent(heard)
 
 
 def invitation_code(inbound: Inbound) -> str | None:
@@ -51,15 +52,15 @@ def invitation_code(inbound: Inbound) -> str | None:
     return slash["rest"].strip() if slash and slash["name"].lower() == "start" and slash["rest"] else None
 
 
-def question_in(inbound: Inbound, state: State, command: Command | None) -> str | None:
+def question_in(heard: Heard, state: State, command: Command | None) -> str | None:
     """Return the words that the guidance is to be searched for, or None when this message needs no search."""
     if command:
         return command.rest or None if command.name == "ask" else None
-    text = inbound.text.strip()
+    inbound, text = heard.inbound, heard.inbound.text.strip()
     if not text or inbound.evidence or inbound.place or is_police_reference(inbound, state):
         return None
     if state.report_id:
-        return text if is_question_between(inbound, state) else None
+        return text if is_question_between(heard, state) else None
     return text
 
 
@@ -69,13 +70,11 @@ def is_police_reference(inbound: Inbound, state: State) -> bool:
     return bool(state.pending_escalation) and has_words(text) and not text.endswith("?")
 
 
-def is_question_between(inbound: Inbound, state: State) -> bool:
+def is_question_between(heard: Heard, state: State) -> bool:
     """True when somebody asks something in the middle of the form; what happened may be told as a question, so not there."""
-    if state.step == "what" or not inbound.text:
-        return False
-    return inbound.text.rstrip().endswith("?") or triage(inbound.text, sent_at=inbound.sent_at).intent is Intent.QUESTION
+    return state.step != "what" and bool(heard.inbound.text) and heard.is_question
 
 
-def _by_intent(inbound: Inbound) -> Command | None:
-    name = _INTENTS.get(triage(inbound.text, sent_at=inbound.sent_at).intent)
+def _by_intent(heard: Heard) -> Command | None:
+    name = _INTENTS.get(heard.seen.intent)
     return Command(name=name) if name else None

@@ -8,7 +8,6 @@ from bot.messages import MAX_TEXT_CHARS
 from bot.reporting import mine, telling
 from bot.reporting.flow import has_words
 from bot.talk import Talk
-from bot.triage import Intent, triage
 
 
 async def decide(talk: Talk) -> None:
@@ -65,13 +64,13 @@ async def _sent(talk: Talk) -> None:
 
 async def _typed(talk: Talk) -> None:
     inbound, state = talk.inbound, talk.state
-    command = command_in(inbound, state, talk.wording)
+    command = command_in(talk.heard, state, talk.wording)
     if command:
         await run(talk, command)
         await _ask_again(talk, unless={"report", "cancel", "start"}, after=command.name)
     elif is_police_reference(inbound, state):
         await police_reference.take_number(talk)
-    elif state.report_id and is_question_between(inbound, state) and not _is_a_typed_button(talk):
+    elif state.report_id and is_question_between(talk.heard, state) and not _is_a_typed_button(talk):
         _answer(talk, inbound.text)
         await telling.ask_next(talk)
     elif state.report_id:
@@ -80,7 +79,7 @@ async def _typed(talk: Talk) -> None:
         await telling.begin(talk)
         await telling.answer(talk)
     else:
-        _answer(talk, question_in(inbound, state, None) or "")
+        _answer(talk, question_in(talk.heard, state, None) or "")
 
 
 async def _form(talk: Talk) -> None:
@@ -102,8 +101,7 @@ def _answer(talk: Talk, text: str) -> None:
         )
         return
     findings = talk.findings
-    is_incident = triage(text, sent_at=talk.inbound.sent_at).intent is Intent.REPORT
-    if is_incident and findings is not None and not findings.is_answer and not talk.state.report_id:
+    if talk.heard.is_incident and findings is not None and not findings.is_answer and not talk.state.report_id:
         talk.remember(last_text=text)
         talk.say("offer_report", talk.choice("report.this"), talk.choice("person"))
     else:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.duties import Duty, DutyKind
+from bot.heard import Heard
 from bot.messages import Channel, Choice, Inbound, Reply
 from bot.organisations import Organisation
 from bot.ports import Ids, UnitOfWork
@@ -30,7 +31,7 @@ class Routes:
 class Talk:
     """What the functions of a turn share."""
 
-    inbound: Inbound
+    heard: Heard
     work: UnitOfWork
     wording: Wording
     ids: Ids
@@ -43,6 +44,11 @@ class Talk:
     findings: Findings | None  # what the search found for this message; None when the guidance is not available
     joined: bool | None = None  # whether the invitation code in this message was good; None when there was none
     replies: list[Reply] = field(default_factory=list)
+
+    @property
+    def inbound(self) -> Inbound:
+        """What came in."""
+        return self.heard.inbound
 
     @property
     def organisation(self) -> Organisation:

@@ -5,17 +5,22 @@ They see a report only while its reporter agrees; nothing goes to the SPOC on th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.duties import Duty, retry_after
 from bot.errors import ChannelUnreachable
 from bot.escalation.escalation import Acknowledgement, Escalation
 from bot.escalation.notices import Notices
 from bot.escalation.tiers import tier_of
-from bot.ports import Clock, ReportCard, StaffDesk, Storage
+from bot.messages import Channel, Choice
+from bot.ports import Clock, ReportCard, StaffDesk, Storage, UnitOfWork
 from bot.rendering import Wording
 from bot.reporting.mine import state_words
-from bot.reporting.report import Recipient, Report, ReportStatus
+from bot.reporting.report import Entry, EntryKind, Recipient, Report, ReportStatus
 from bot.talk import tag
+
+ASKED = "spoc_suggested_by_staff"
+"""What the note says that is added when the staff ask for the SPOC to be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +97,29 @@ class StaffActions:
                 for key, label in (("agree", "consent.agree"), ("refuse", "consent.refuse"))
             ]
             now = self.clock.now()
-            await self.notices.tell(work, report, "staff_ask_spoc", *choices, now=now)
-            await work.audit.record("escalation.suggested_by_staff", subject_id=report_id, actor="staff")
+            if not _is_asked_already(report):
+                await self._ask(work, report, by, choices, now)
         return self.wording.text("staff_asked", reference=report.reference)
+
+    async def _ask(self, work: UnitOfWork, report: Report, by: str, choices: list[Choice], now: datetime) -> None:
+        asked = Entry(
+            id=self.notices.ids.new("ent"),
+            kind=EntryKind.NOTE,
+            field="",
+            words="",
+            value=ASKED,
+            author=by,
+            channel=Channel.SLACK,
+            at=now,
+        )
+        await work.reports.append(report.id, [asked])
+        await self.notices.tell(work, report, "staff_ask_spoc", *choices, now=now)
+        await work.audit.record("escalation.suggested_by_staff", subject_id=report.id, actor="staff")
+
+
+def _is_asked_already(report: Report) -> bool:
+    """Two presses, or two replicas, must not ask a frightened person twice."""
+    return any(entry.value == ASKED for entry in report.entries)
 
 
 def _is_shown(report: Report) -> bool:

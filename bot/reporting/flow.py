@@ -15,8 +15,12 @@ from bot.messages import SharedPlace
 from bot.reporting.form import FIELDS, FORM, Field, FieldKind
 from bot.reporting.report import Report
 from bot.triage import triage
+from bot.triage.when import when
 
 _WORD = re.compile(r"\w")
+VAGUE = frozenset({"someone", "somebody", "some one", "they", "people", "anon", "anonymous", "unknown", "rhywun"})
+"""Words for "who" that name nobody: the question is still worth asking, and "I don't know" is one tap."""
+
 _AGO = {"when.now": timedelta(), "when.today": timedelta(), "when.yesterday": timedelta(days=1)}
 
 
@@ -73,16 +77,16 @@ def answers_named_in(text: str, *, sent_at: datetime) -> list[Answer]:
         found.append(Answer(field="where", words=seen.where))
     if seen.when:
         found.append(Answer(field="when", words=seen.when, value=seen.when_iso or ""))
-    if seen.who:
+    if seen.who and seen.who.casefold() not in VAGUE:
         found.append(Answer(field="who", words=seen.who))
     return found
 
 
 def _instant(text: str, sent_at: datetime) -> str:
-    iso = triage(text, sent_at=sent_at).when_iso or ""
+    _, iso = when(text, sent_at=sent_at)
     if iso and datetime.fromisoformat(iso) > sent_at + timedelta(hours=1):
         raise InvalidAnswer(FIELDS["when"].id, "future")
-    return iso
+    return iso or ""
 
 
 def _day_or_instant(choice: str, sent_at: datetime) -> str:

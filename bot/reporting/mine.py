@@ -56,6 +56,7 @@ async def copy(talk: Talk, report: Report) -> None:
             "words": f"{entry.evidence.media_type}, SHA-256 {entry.evidence.sha256}" if entry.evidence else entry.words,
         }
         for entry in report.entries
+        if entry.words or entry.evidence
     ]
     state = await _state(talk.work, talk.wording, report)
     talk.say("report_copy", talk.choice("my"), reference=report.reference, created_at=report.created_at, rows=rows, state=state)

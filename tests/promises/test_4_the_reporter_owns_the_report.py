@@ -249,3 +249,15 @@ async def test_the_state_of_a_withdrawn_escalation_is_withdrawn() -> None:
     [report] = await world.reports()
 
     assert [each.state for each in await world.escalations(report)] == [EscalationState.WITHDRAWN]
+
+
+async def test_the_staff_pressing_twice_ask_the_reporter_once() -> None:
+    world = await World().open()
+    person = world.person()
+    await person.report_to("My party's staff only")
+    [report] = await world.reports()
+
+    for _ in range(2):
+        await world.staff.escalate(ORGANISATION.id, report.id, by="U-STAFF")
+
+    assert [reply.kind for reply in await person.news(0)].count("staff_ask_spoc") == 1

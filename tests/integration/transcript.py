@@ -1,0 +1,89 @@
+"""The transcript in the README: a real talk with the real guidance. `python -m tests.integration.transcript` writes it anew."""
+
+import asyncio
+import re
+from pathlib import Path
+
+from adapters.guidance import IndexGuidance, load_or_build, words_only
+from bot.messages import Reply
+from bot.testing import InMemorySpocNotifier
+from tests.talking import Person, World
+
+README = Path(__file__).parents[2] / "README.md"
+QUESTION = "someone keeps turning up outside my surgery, what do I do"
+ANSWERS = {
+    "ask_danger": "no",
+    "ask_when": "again this morning at 8",
+    "ask_who": "a man in a grey coat",
+    "ask_evidence": "nothing to add",
+}
+BEGIN, END = "<!-- transcript -->\n", "<!-- /transcript -->"
+
+
+async def transcript(index_folder: Path) -> str:
+    """Return the talk as Markdown."""
+    guidance = IndexGuidance(lambda: load_or_build(index_folder, None), words_only)
+    guidance.start()
+    try:
+        return await _talk(guidance)
+    finally:
+        guidance.close()
+
+
+async def _talk(guidance: IndexGuidance) -> str:
+    world = await World(guidance=guidance, spoc=InMemorySpocNotifier(practice=True), has_desk=False).open()
+    kit = world.person()
+    await kit.say("/start")
+    lines: list[str] = []
+
+    def show(said: str) -> None:
+        lines.append(f"**Kit:** {said}\n")
+        lines.extend(_shown(reply) for reply in kit.replies)
+
+    await kit.say(QUESTION)
+    show(QUESTION)
+    await kit.press("Report this")
+    lines.append("**Kit:** `Report this` … and answers a few questions, each of which can be skipped …\n")
+    while kit.replies[-1].kind != "ask_consent":
+        await kit.say(ANSWERS.get(kit.replies[-1].kind, "don't know"))
+    lines.append(_shown(kit.replies[-1]))
+    await kit.press("The SPOC only")
+    show("`The SPOC only`")
+    await _news(world, kit, lines)
+    return "\n".join(lines)
+
+
+async def _news(world: World, kit: Person, lines: list[str]) -> None:
+    seen = kit.last.seq if kit.last else 0
+    await world.work()
+    [report] = await world.reports()
+    [escalation] = await world.escalations(report)
+    world.clock.advance(minutes=3)
+    await world.acknowledging.acknowledge(escalation.id, acknowledgement_id="a", by="Practice SPOC", how="callback")
+    lines.extend(_shown(reply) for reply in await kit.news(seen))
+
+
+def _shown(reply: Reply) -> str:
+    text = re.sub(r"\[(\d+)\]\(tel:\d+\)", r"\1", reply.text).replace("\\", "")
+    buttons = "\n>\n> " + " ".join(f"`{choice.label}`" for choice in reply.choices) if reply.choices else ""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines()) + buttons + "\n"
+
+
+def in_readme(readme: str) -> str:
+    """Return the transcript that stands in the README."""
+    return readme.partition(BEGIN)[2].partition(END)[0].strip()
+
+
+def main() -> None:
+    """Write the transcript into the README."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        text = asyncio.run(transcript(Path(folder)))
+    readme = README.read_text(encoding="utf-8")
+    before, after = readme.partition(BEGIN)[0], readme.partition(END)[2]
+    README.write_text(f"{before}{BEGIN}{text.strip()}\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
