@@ -25,8 +25,8 @@ THREADS = 1
 """Threads that torch computes with. On an idle machine a second one saves 2 ms of 14 for a question; on a busy one the two
 wait for each other, and a question takes 180 to 400 ms where one thread takes 24 (two cores, docs/adr/0003)."""
 
-BATCH = 16
-"""Texts that are computed together."""
+BATCH = 8
+"""Texts that are computed together. On one thread more of them only pad each other: 16 and 32 take up to twice as long."""
 
 
 class Encoder(Protocol):

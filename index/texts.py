@@ -17,7 +17,7 @@ def texts_of(passage: Passage) -> tuple[str, ...]:
     """Return the texts to embed for a passage, the one with the headings first.
 
     A question mostly asks for one sentence of a passage, and a passage's vector blurs its sentences. With the sentences
-    beside it the right passage is first in 34 of 100 questions instead of 27 (docs/adr/0003).
+    beside it the right passage is first in 34 of 100 questions instead of 26 (docs/adr/0003).
     """
     paragraphs = _paragraphs(passage.text)
     by_sentence = dict.fromkeys(text for paragraph in paragraphs for text in sentences(paragraph))

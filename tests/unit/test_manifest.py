@@ -295,7 +295,7 @@ def test_a_build_that_fails_half_way_leaves_the_old_index_and_no_litter(tmp_path
                 raise EncoderUnavailable(self.name, "It is out of memory.")
             return super().encode(texts)  # type: ignore[arg-type]
 
-    many = "\n".join(f"## Part {number}\n\nPart {number} speaks of gate {number} alone.\n" for number in range(20))
+    many = "\n".join(f"## Part {number}\n\nPart {number} speaks of gate {number} alone.\n" for number in range(80))
     with pytest.raises(EncoderUnavailable):
         built(tmp_path, (make_document(many),), encoder=Tired(name="tired"))
 
