@@ -9,16 +9,14 @@ from datetime import timedelta
 from typing import Self
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.audit import verify_chain
+from adapters.storage.connections import Connections
 from adapters.storage.crypto import SYSTEM, KeyRing, Sealer
 from adapters.storage.directory import Directory
 from adapters.storage.duties import claim_due, claimed, free_all, purge_done
-from adapters.storage.engines import Engines, create_engines, database_url, sqlite_file, transaction
-from adapters.storage.errors import SchemaOutOfDate, translated
-from adapters.storage.locking import file_lock
-from adapters.storage.schema import is_current
+from adapters.storage.engines import database_url, sqlite_file
+from adapters.storage.errors import translated
 from adapters.storage.tenants import Tenants
 from adapters.storage.transaction import Tenant, Transaction
 from adapters.storage.work import SqlWork
@@ -43,11 +41,9 @@ class Database:
             BadSetting: the address or a key cannot be used.
         """
         self._url = database_url(url)
-        self._keys = KeyRing(keys)
         self._clock = clock
-        self._tenants = Tenants(self._keys, clock)
-        self._opened = AsyncExitStack()
-        self._engines: Engines
+        self._tenants = Tenants(KeyRing(keys), clock)
+        self._connections = Connections(self._url)
         self._directory: Directory
 
     def __repr__(self) -> str:
@@ -63,21 +59,16 @@ class Database:
             StorageError: it cannot be reached.
         """
         async with AsyncExitStack() as opened:
-            file = sqlite_file(self._url)
-            if file:
-                opened.enter_context(file_lock(file))
-            if not await is_current(self._url.render_as_string(hide_password=False)):
-                raise SchemaOutOfDate
-            self._engines = create_engines(self._url)
-            opened.push_async_callback(self._engines.dispose)
+            await self._connections.open()
+            opened.push_async_callback(self._connections.close)
             await self._open_keys()
-            if file:
+            if sqlite_file(self._url):
                 await self._free_leases()
-            self._opened = opened.pop_all()
+            opened.pop_all()  # all went well: stay open
 
     async def close(self) -> None:
         """Close all connections, and let another process have the file. Closing twice is fine."""
-        await self._opened.aclose()
+        await self._connections.close()
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -90,7 +81,7 @@ class Database:
     async def work(self, organisation_id: str) -> AsyncIterator[SqlWork]:
         """See `Storage.work`."""
         tenant = await self._tenant(organisation_id)
-        async with transaction(self._engines.write, commits=True) as connection:
+        async with self._connections.unit(writes=True) as connection:
             unit = SqlWork(Transaction(connection, tenant, self._clock, writes=True))
             yield unit
             await unit.audit.write()
@@ -99,38 +90,38 @@ class Database:
     async def reading(self, organisation_id: str) -> AsyncIterator[SqlWork]:
         """See `Storage.reading`. Whatever would write raises StorageError."""
         tenant = await self._tenant(organisation_id)
-        async with transaction(self._engines.read, commits=False) as connection:
+        async with self._connections.unit(writes=False) as connection:
             yield SqlWork(Transaction(connection, tenant, self._clock, writes=False))
 
     async def claim(self, *, limit: int, lease_s: float) -> Sequence[Duty]:
         """See `Storage.claim`."""
-        async with self._writing() as connection:
+        async with self._connections.writing() as connection:
             statement = claim_due(connection.dialect.name, self._clock, limit=limit, lease_s=lease_s)
             return claimed((await connection.execute(statement)).mappings().all())
 
     async def purge_finished(self, older_than: timedelta) -> int:
         """Forget duties that were finished longer ago than this; return how many. Their keys can then be used again."""
-        async with self._writing() as connection:
+        async with self._connections.writing() as connection:
             return (await connection.execute(purge_done(self._clock.now() - older_than))).rowcount
 
     async def organisation_of_escalation(self, escalation_id: str) -> str | None:
         """See `Storage.organisation_of_escalation`."""
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             return await self._directory.of_escalation(connection, escalation_id)
 
     async def organisation_of_person(self, channel: Channel, address: str) -> str | None:
         """See `Storage.organisation_of_person`."""
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             return await self._directory.of_person(connection, channel, address)
 
     async def organisations(self) -> Sequence[Organisation]:
         """See `Storage.organisations`."""
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             return [tenant.organisation for tenant in await self._tenants.load_all(connection)]
 
     async def add_organisation(self, organisation: Organisation) -> None:
         """See `Storage.add_organisation`."""
-        async with self._writing() as connection:
+        async with self._connections.writing() as connection:
             await self._tenants.add(connection, organisation)
         self._tenants.forget(organisation.id)
 
@@ -143,7 +134,7 @@ class Database:
 
     async def join(self, code: str, channel: Channel, address: str) -> str | None:
         """See `Storage.join`."""
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             invitation = await self._directory.invitation(connection, code)
         if invitation is None:
             return None
@@ -168,11 +159,11 @@ class Database:
 
     async def ping(self) -> None:
         """Ask the database for an answer. Raises StorageError."""
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             await connection.execute(text("SELECT 1"))
 
     async def _open_keys(self) -> None:
-        async with self._writing() as connection:
+        async with self._connections.writing() as connection:
             self._directory = Directory(Sealer(SYSTEM, await self._tenants.data_key(connection)), self._clock)
             await self._tenants.rewrap(connection)
 
@@ -181,24 +172,12 @@ class Database:
 
         Without this a report would wait for the lease to run out, a minute and a half, after every crash.
         """
-        async with self._writing() as connection:
+        async with self._connections.writing() as connection:
             await connection.execute(free_all())
 
     async def _tenant(self, organisation_id: str) -> Tenant:
         known = self._tenants.known(organisation_id)
         if known:
             return known
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             return await self._tenants.load(connection, organisation_id)
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
-        with translated():
-            async with transaction(self._engines.write, commits=True) as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        with translated():
-            async with transaction(self._engines.read, commits=False) as connection:
-                yield connection

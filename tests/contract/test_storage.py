@@ -79,10 +79,10 @@ async def test_an_organisation_that_is_added_again_takes_the_new_name_and_keeps_
 
     await storage.add_organisation(renamed)
 
-    assert list(await storage.organisations()) == [renamed, SOUTH]
     async with storage.reading(NORTH.id) as work:
         assert work.organisation == renamed
         assert await work.reports.get(report.id) == report
+    assert list(await storage.organisations()) == [renamed, SOUTH]
 
 
 async def test_what_is_stored_cannot_be_changed_in_passing(storage: Storage) -> None:

@@ -45,6 +45,20 @@ async def test_a_second_process_on_the_same_file_is_told_what_to_do(sqlite_url: 
         pass  # the lock goes with the first one
 
 
+async def test_a_closed_database_stays_closed(database_url: str) -> None:
+    database = Database(database_url, [KEY], SettableClock())
+    with pytest.raises(StorageError, match="not open"):
+        await database.ping()
+    await database.open()
+    await database.close()
+    await database.close()
+
+    with pytest.raises(StorageError, match="not open"):
+        await database.claim(limit=1, lease_s=1)
+    with pytest.raises(StorageError, match="not open"):
+        await database.organisations()
+
+
 async def test_a_failed_start_lets_go_of_the_file(sqlite_url: str, tmp_path: Path) -> None:
     empty = f"sqlite:///{tmp_path / 'empty.db'}"
     with pytest.raises(SchemaOutOfDate):
@@ -180,6 +194,21 @@ async def test_a_lease_on_sqlite_runs_out_by_the_clock_of_the_process(sqlite_url
         taken.append(len(await database.claim(limit=9, lease_s=90)))
 
     assert taken == [1, 0, 1]
+
+
+async def test_leases_of_a_dead_process_end_when_its_file_is_opened_again(sqlite_url: str) -> None:
+    clock = SettableClock()
+    async with Database(sqlite_url, [KEY], clock) as database:
+        await database.add_organisation(NORTH)
+        async with database.work(NORTH.id) as work:
+            await work.duties.add(make_duty(clock.now()))
+        [lost] = await database.claim(limit=9, lease_s=90)
+
+    async with Database(sqlite_url, [KEY], clock) as database:
+        [again] = await database.claim(limit=9, lease_s=90)
+
+    assert (again.id, again.tries) == (lost.id, 2)
+    assert again.lease != lost.lease
 
 
 @pytest.mark.postgres
