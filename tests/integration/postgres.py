@@ -4,7 +4,6 @@ It must never touch a server or a database that was there before. Fixtures: impo
 """
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -12,10 +11,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 INSTALLED = Path("/usr/lib/postgresql")
+_USER = "postgres"
+_KEEP = """
+"$1" -D "$2/data" -l "$2/log" -o "$3" -w start >/dev/null && echo ready
+read -r _
+"$1" -D "$2/data" -m immediate -w stop >/dev/null
+rm -rf "$2"
+"""
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1")
 
 
@@ -46,46 +53,43 @@ class PostgresServer:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    """A server of this test run's own."""
+    """A server of this test run's own. It ends with the run, however the run ends: its keeper waits for our end of a pipe."""
     if not INSTALLED.is_dir():
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-"))
-    folder.chmod(0o755)
     if os.getuid() == 0:
-        shutil.chown(folder, _user(), _user())
-    data = folder / "data"
-    _run(["initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+        shutil.chown(folder, _USER, _USER)
     server = PostgresServer(port=_free_port(), folder=folder)
+    _run(["initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
     options = " ".join(["-p", str(server.port), "-k", str(folder), *(f"-c {setting}" for setting in _FAST)])
-    _run(["pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start"])
-    try:
+    keeper = ["sh", "-c", _KEEP, "keeper", str(_program("pg_ctl")), str(folder), options]
+    with subprocess.Popen(keeper, **_as_user(), start_new_session=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as kept:
+        assert kept.stdout
+        assert kept.stdout.readline() == b"ready\n", "PostgreSQL did not start"
         yield server
-    finally:
-        _run(["pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop"])
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(command: Sequence[str]) -> None:
-    """Run one of PostgreSQL's programs; they refuse to run as root."""
-    program = max(INSTALLED.iterdir(), key=lambda version: float(version.name)) / "bin" / command[0]
-    user = _user() if os.getuid() == 0 else None
-    groups: list[str] | None = None if user is None else []
+    """Run one of PostgreSQL's programs."""
     done = subprocess.run(
-        [str(program), *command[1:]],
-        user=user,
-        group=user,
-        extra_groups=groups,
-        cwd="/",
+        [_program(command[0]), *command[1:]],
+        **_as_user(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
     )
-    assert done.returncode == 0, f"{command[0]} failed: {done.stdout}"
+    assert done.returncode == 0, f"{command[0]} failed: {done.stdout.decode()}"
 
 
-def _user() -> str:
-    return pwd.getpwnam("postgres").pw_name
+def _program(name: str) -> Path:
+    return max(INSTALLED.iterdir(), key=lambda version: float(version.name)) / "bin" / name
+
+
+def _as_user() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root."""
+    if os.getuid() != 0:
+        return {"cwd": "/"}
+    return {"cwd": "/", "user": _USER, "group": _USER, "extra_groups": []}
 
 
 def _free_port() -> int:
