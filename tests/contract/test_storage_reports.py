@@ -1,5 +1,6 @@
 """Reports: what the reporter said stays as they said it, in the order in which they said it."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -46,6 +47,21 @@ async def test_entries_are_added_at_the_end_and_the_first_ones_stay(storage: Sto
     assert read.entries[:2] == report.entries
     assert (read.entries[2], read.entries[4]) == (correction, note)
     assert len(read.evidence) == 2
+
+
+async def test_entries_that_are_added_at_once_are_all_kept(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        report = await a_report(work)
+
+    async def append(number: int) -> None:
+        async with storage.work(NORTH.id) as work:
+            await work.reports.append(report.id, [make_entry(report.reporter, words=f"{number}")])
+
+    await asyncio.gather(*(append(number) for number in range(6)))
+
+    async with storage.reading(NORTH.id) as work:
+        read = await work.reports.get(report.id)
+    assert sorted(entry.words for entry in read.entries[2:]) == [str(number) for number in range(6)]
 
 
 async def test_the_latest_consent_counts_and_the_earlier_ones_stay(storage: Storage) -> None:
