@@ -5,6 +5,7 @@ Nothing here may write a sentence of advice: the words are the document's, the f
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from bot.messages import Choice, Citation, Reply
 from bot.rendering import Quoted, Wording
@@ -59,7 +60,7 @@ def quoted(wording: Wording, contacts: ContactBook, passage: Passage, today: dat
         section=passage.section,
         published=_uk_month(source.published),
         link=Quoted(source.source_url),
-        withheld=[contact.name for contact in contacts.withheld_in(passage.text)],
+        withheld=_withheld(contacts, passage.text),
         label_party=(source.party or "").title(),
         label_evidence=source.document_class is DocumentClass.EVIDENCE,
         label_historic=source.document_class is DocumentClass.HISTORIC,
@@ -67,6 +68,12 @@ def quoted(wording: Wording, contacts: ContactBook, passage: Passage, today: dat
         review_by=_uk_date(source.review_by) if source.review_by else "",
     )
     return replace(reply, citations=(citation(passage),))
+
+
+@lru_cache(maxsize=1024)
+def _withheld(contacts: ContactBook, guidance: str) -> tuple[str, ...]:
+    """Looking for addresses takes as long as the rest of an answer; the guidance is the same for everybody."""
+    return tuple(contact.name for contact in contacts.withheld_in(guidance))
 
 
 def _uk_date(day: date) -> str:

@@ -52,6 +52,16 @@ def invitation_code(inbound: Inbound) -> str | None:
     return slash["rest"].strip() if slash and slash["name"].lower() == "start" and slash["rest"] else None
 
 
+def searchable(inbound: Inbound) -> str:
+    """Return the words of a message that a search would be for, if it turns out to be a question; "" when it cannot be one."""
+    if inbound.choice or inbound.evidence or inbound.place:
+        return ""
+    slash = _SLASH.match(inbound.text.strip())
+    if slash and slash["name"].lower() in _KNOWN:
+        return (slash["rest"] or "").strip() if slash["name"].lower() == "ask" else ""
+    return inbound.text.strip()
+
+
 def question_in(heard: Heard, state: State, command: Command | None) -> str | None:
     """Return the words that the guidance is to be searched for, or None when this message needs no search."""
     if command:

@@ -17,9 +17,10 @@ from bot import emergency
 from bot.commands import command_in, invitation_code, question_in
 from bot.deciding import decide, introduce
 from bot.duties import DutyKind
-from bot.errors import ConversationChanged, GuidanceUnavailable
+from bot.errors import ConversationChanged
 from bot.heard import Heard
 from bot.incoming import cleaned
+from bot.looking_up import looking_up
 from bot.messages import PUSHED, Channel, Inbound, Reply
 from bot.ports import Clock, Guidance, Ids, Storage, Turn, UnitOfWork
 from bot.rendering import Wording
@@ -115,28 +116,21 @@ class Conversation:
 
     async def _once(self, heard: Heard, first: list[Reply], organisation_id: str, joined: bool | None) -> Turn:
         inbound = heard.inbound
-        async with self._core.storage.reading(organisation_id) as work:
-            before = await work.turns.find(inbound.channel, inbound.conversation, inbound.id)
-            record = await work.conversations.find(inbound.channel, inbound.conversation)
-            collections = work.organisation.collections
-        if before:
-            return before
-        findings = await self._look_up(heard, record.state if record else State(), collections)
+        with looking_up(self._core.guidance, heard) as look_up:
+            async with self._core.storage.reading(organisation_id) as work:
+                before = await work.turns.find(inbound.channel, inbound.conversation, inbound.id)
+                record = await work.conversations.find(inbound.channel, inbound.conversation)
+                collections = work.organisation.collections
+            if before:
+                return before
+            question = await self._question(heard, record.state if record else State())
+            findings = await look_up.findings(question, collections=collections)
         async with self._core.storage.work(organisation_id) as work:
             return await self._write(heard, first, findings, joined, work)
 
-    async def _look_up(self, heard: Heard, state: State, collections: frozenset[str]) -> Findings | None:
-        """Search before the transaction, so that no database lock is held while a text is encoded."""
+    async def _question(self, heard: Heard, state: State) -> str | None:
         plan = partial(command_in, heard, state, self._core.wording)
-        question = question_in(heard, state, await self._in_thread_if_long(heard, plan))
-        if not question:
-            return None
-        try:
-            reading = await self._core.guidance.read(question)
-            return await self._core.guidance.search(reading, collections=collections)
-        except GuidanceUnavailable:
-            log.warning("guidance.unavailable", exc_info=True)
-            return None
+        return question_in(heard, state, await self._in_thread_if_long(heard, plan))
 
     async def _write(
         self, heard: Heard, first: list[Reply], findings: Findings | None, joined: bool | None, work: UnitOfWork

@@ -66,6 +66,7 @@ class Wording:
         self._environment = Environment(
             loader=FileSystemLoader(self._folder),
             undefined=StrictUndefined,
+            auto_reload=False,  # the templates are part of the program; looking at their dates costs a system call a reply
             finalize=_finalised,
             trim_blocks=True,
             lstrip_blocks=True,
