@@ -36,7 +36,9 @@ class WebhookSpocNotifier:
         """See the port. Raises SpocUnreachable with what `Retry-After` asked for, or SpocRefused."""
         body = body_of(message)
         try:
-            answer = await self.client.post(self.url, content=body, headers=self._headers(message, body), timeout=TIMEOUT)
+            answer = await self.client.post(
+                self.url, content=body, headers=self._headers(message, body), timeout=TIMEOUT, follow_redirects=False
+            )
         except httpx.HTTPError as error:
             raise SpocUnreachable from error
         if answer.is_success:
@@ -63,9 +65,9 @@ def body_of(message: SpocMessage) -> str:
 
 def _retry_after_s(answer: httpx.Response, now: datetime) -> float | None:
     asked = answer.headers.get("retry-after", "")
-    if asked.isdigit():
+    if asked.isascii() and asked.isdigit():  # "²" is a digit too, and no number
         return float(asked)
     try:
         return max(0.0, (parsedate_to_datetime(asked) - now).total_seconds())
-    except (ValueError, TypeError):  # absent, nonsense, or a date without a zone: our own waits are used
+    except (ValueError, TypeError, OverflowError):  # absent, nonsense, or a date without a zone: our own waits are used
         return None
