@@ -6,7 +6,7 @@ A unit of work belongs to one organisation from the start, so that no query can 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.duties import Duty, DutyKind
@@ -172,7 +172,7 @@ class Duties(Protocol):
     """What is to be done for one organisation."""
 
     async def add(self, duty: Duty) -> None:
-        """Write a duty; the same key again changes nothing."""
+        """Write a duty; the same key again changes nothing, though the first one be finished, until it is purged."""
 
     async def finish(self, duty: Duty) -> None:
         """It is done. Raises LeaseLost when another worker holds it by now."""
@@ -226,6 +226,9 @@ class Storage(Protocol):
 
     async def claim(self, *, limit: int, lease_s: float) -> Sequence[Duty]:
         """Take due duties of all organisations under a lease, by the database's clock, oldest first."""
+
+    async def purge_finished(self, older_than: timedelta) -> int:
+        """Forget the duties of all organisations that were finished longer ago than this; return how many."""
 
     async def organisation_of_escalation(self, escalation_id: str) -> str | None:
         """Return whose escalation this is; it is all that a caller outside an organisation may learn."""

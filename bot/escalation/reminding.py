@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 WATCH_EVERY = timedelta(minutes=10)
 """How often the watchman looks: well inside the 15 minutes that an immediate report may wait."""
 
+FINISHED_KEPT_FOR = timedelta(days=7)
+"""How long a finished duty is kept: long enough to look into what happened, short enough for the table to stay small."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminding:
@@ -91,6 +94,7 @@ class Watching:
 
     async def look(self, duty: Duty) -> None:
         """Give every open escalation without a live duty a new one, say so in the log, and owe the next round."""
+        await self.storage.purge_finished(FINISHED_KEPT_FOR)
         async with self.storage.work(duty.organisation_id) as work:
             for escalation in await work.escalations.unfinished():
                 if not await work.duties.is_live(DutyKind.DELIVER, escalation.id):

@@ -18,6 +18,7 @@ class DutySlot:
     duty: Duty
     leased_until: datetime | None = None
     is_open: bool = True
+    finished_at: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
         """True when a worker may take it."""

@@ -55,6 +55,15 @@ class InMemoryStorage:
                 claimed.append(duty)
             return claimed
 
+    async def purge_finished(self, older_than: timedelta) -> int:
+        """See `Storage.purge_finished`."""
+        before, gone = self._clock.now() - older_than, 0
+        for rows in self._rows.values():
+            kept = {id: slot for id, slot in rows.duties.items() if slot.finished_at is None or slot.finished_at >= before}
+            gone += len(rows.duties) - len(kept)
+            rows.duties = kept
+        return gone
+
     async def organisation_of_escalation(self, escalation_id: str) -> str | None:
         """See `Storage.organisation_of_escalation`."""
         return next((id for id, rows in self._rows.items() if escalation_id in rows.escalations), None)

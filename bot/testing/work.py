@@ -187,7 +187,7 @@ class InMemoryDuties(_Part):
 
     async def finish(self, duty: Duty) -> None:
         """See the port."""
-        self._rows.duties[duty.id] = replace(self._held(duty), is_open=False)
+        self._rows.duties[duty.id] = replace(self._held(duty), is_open=False, finished_at=self._clock.now())
 
     async def postpone(self, duty: Duty, due_at: datetime) -> None:
         """See the port."""
@@ -198,7 +198,7 @@ class InMemoryDuties(_Part):
         """See the port."""
         for id, slot in list(self._rows.duties.items()):
             if (slot.duty.kind, slot.duty.subject_id) == (kind, subject_id):
-                self._rows.duties[id] = replace(slot, is_open=False)
+                self._rows.duties[id] = replace(slot, is_open=False, finished_at=self._clock.now())
 
     async def is_live(self, kind: DutyKind, subject_id: str) -> bool:
         """See the port."""

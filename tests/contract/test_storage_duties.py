@@ -203,3 +203,20 @@ async def test_a_duty_is_not_owed_when_its_unit_fails(storage: Storage, clock: S
         await owe_and_break()
 
     assert await claim(storage) == []
+
+
+async def test_finished_duties_are_purged_when_they_are_old_and_open_ones_never(storage: Storage, clock: SettableClock) -> None:
+    async with storage.work(NORTH.id) as work:
+        await work.duties.add(make_duty(clock.now(), key="done"))
+        await work.duties.add(make_duty(clock.now() + timedelta(days=90), key="open"))
+    [done] = await storage.claim(limit=5, lease_s=90.0)
+    async with storage.work(NORTH.id) as work:
+        await work.duties.finish(done)
+
+    clock.advance(days=6)
+    assert await storage.purge_finished(timedelta(days=7)) == 0
+    clock.advance(days=2)
+    assert await storage.purge_finished(timedelta(days=7)) == 1
+
+    async with storage.reading(NORTH.id) as work:
+        assert await work.duties.is_live(DutyKind.DELIVER, "esc_1")
