@@ -4,6 +4,11 @@ PYTHON ?= python3
 # Operators who want a CPU-only torch point pip at another index:
 #   make setup TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
+# Such as SERVE_ARGS="--port 9000".
+SERVE_ARGS ?=
+PYTEST_ARGS ?=
+# Two, because several tests load the encoder (about half a gigabyte each).
+TEST_PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_ARGS := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
@@ -11,10 +16,10 @@ PIP_ARGS := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 .PHONY: run test setup lint clean
 
 run: $(VENV)/run.stamp
-	$(BIN)/alongside serve
+	$(BIN)/alongside serve $(SERVE_ARGS)
 
 test: $(VENV)/dev.stamp
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n $(TEST_PROCESSES) $(PYTEST_ARGS)
 
 setup: $(VENV)/dev.stamp
 
