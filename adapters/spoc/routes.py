@@ -15,7 +15,7 @@ from standardwebhooks import Webhook
 from adapters.spoc.signatures import fits
 from bot.errors import NotFound
 from bot.escalation.acknowledging import Acknowledging
-from bot.escalation.escalation import EscalationState
+from bot.escalation.escalation import Escalation, EscalationState
 
 MAX_BODY_BYTES = 64 * 1024
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -29,8 +29,8 @@ def acknowledgement_routes(acknowledging: Acknowledging, webhook: Webhook) -> AP
     @router.post("/spoc/acknowledgements")
     async def callback(request: Request) -> Response:
         """Take a callback `{"type": "escalation.acknowledged", "data": {"escalation": ID, "by": NAME}}`, signed as ours are."""
-        body = await request.body()
-        if len(body) > MAX_BODY_BYTES:
+        body = await _limited(request)
+        if body is None:
             return _problem(413, "The body is too large: at most 64 KiB.")
         if not fits(webhook, body, request.headers):
             return _problem(401, "The signature does not fit. Sign the body by Standard Webhooks with the secret that we share.")
@@ -54,8 +54,8 @@ def acknowledgement_routes(acknowledging: Acknowledging, webhook: Webhook) -> AP
     async def act(token: str, by: Annotated[str, Form(max_length=200)] = "") -> HTMLResponse:
         """Acknowledge, as the person who pressed the button."""
         try:
-            _, escalation = await acknowledging.by_link(token)
-            name = by.strip() or "by link"
+            escalation = await _escalation(acknowledging, token)
+            name = _name(by) or "by link"
             await acknowledging.acknowledge(escalation.id, acknowledgement_id=f"link:{escalation.id}", by=name, how="link")
         except NotFound:
             return _gone(pages)
@@ -64,19 +64,44 @@ def acknowledgement_routes(acknowledging: Acknowledging, webhook: Webhook) -> AP
     return router
 
 
+async def _limited(request: Request) -> bytes | None:
+    """Return the body, or None as soon as it is too large: anybody may post here, and no more than that is held in memory."""
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > MAX_BODY_BYTES:
+            return None
+    return bytes(received)
+
+
 def _asked(body: bytes) -> tuple[str, str] | None:
     try:
-        data = json.loads(body)
-        if data["type"] != "escalation.acknowledged":
-            return None
-        return str(data["data"]["escalation"]), str(data["data"].get("by", ""))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        whole = json.loads(body)
+        escalation_id, by = whole["data"]["escalation"], whole["data"].get("by", "")
+        is_known = whole["type"] == "escalation.acknowledged" and isinstance(escalation_id, str) and isinstance(by, str)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # RecursionError: thousands of open brackets
         return None
+    return (_id(escalation_id), _name(by)) if is_known else None
+
+
+def _id(given: str) -> str:
+    """Return an id that the database can be asked for; NUL and lone surrogates would be errors there instead of "not found"."""
+    return given if given.isascii() and given.isprintable() else ""
+
+
+def _name(given: str) -> str:
+    """Return a name that can be written down; one odd character must not cost the acknowledgement."""
+    return "".join(each for each in given if each.isprintable()).strip()
+
+
+async def _escalation(acknowledging: Acknowledging, token: str) -> Escalation:
+    _, escalation = await acknowledging.by_link(_id(token))
+    return escalation
 
 
 async def _page(pages: Environment, acknowledging: Acknowledging, token: str) -> HTMLResponse:
     try:
-        _, escalation = await acknowledging.by_link(token)
+        escalation = await _escalation(acknowledging, token)
     except NotFound:
         return _gone(pages)
     is_done = escalation.state is EscalationState.ACKNOWLEDGED
