@@ -10,7 +10,7 @@ from adapters.clock import RandomIds, SystemClock
 from adapters.settings import Settings
 from adapters.storage.database import Database
 from adapters.storage.schema import upgrade
-from bot.errors import UserError
+from bot.errors import NotFound, UserError
 from bot.organisations import Invitation, Organisation, Role
 
 Result = TypeVar("Result")
@@ -24,6 +24,10 @@ class UnknownRole(UserError):
 
     def __init__(self) -> None:
         super().__init__(f"There is no such role. Choose one of: {', '.join(Role)}.")
+
+
+class UnknownOrganisation(UserError):
+    """There is no such organisation. `alongside organisation list` shows them with their ids."""
 
 
 def upgrade_database(settings: Settings) -> None:
@@ -62,7 +66,7 @@ def list_organisations(settings: Settings) -> list[str]:
 
 
 def create_invitation(settings: Settings, organisation_id: str, *, role: str, days: int) -> list[str]:
-    """Make an invitation and return the lines that tell how to use it. Raises UnknownRole, NotFound."""
+    """Make an invitation and return the lines that tell how to use it. Raises UnknownRole, UnknownOrganisation."""
     if role not in set(Role):
         raise UnknownRole
     code = RandomIds().secret()
@@ -70,7 +74,10 @@ def create_invitation(settings: Settings, organisation_id: str, *, role: str, da
     invitation = Invitation(organisation_id=organisation_id, role=Role(role), expires_at=expires_at)
 
     async def invite(database: Database) -> None:
-        await database.invite(invitation, code)
+        try:
+            await database.invite(invitation, code)
+        except NotFound as error:
+            raise UnknownOrganisation from error
 
     upgrade_database(settings)
     asyncio.run(_with(settings, invite))

@@ -35,7 +35,8 @@ def _says_what_to_do(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except BotError as error:
-            Console(stderr=True).print(f"[bold red]{error}[/]", highlight=False, soft_wrap=True)
+            # Without markup: a file name may hold square brackets.
+            Console(stderr=True).print(str(error), style="bold red", markup=False, highlight=False, soft_wrap=True)
             raise typer.Exit(1) from error
 
     return wrapped

@@ -1,7 +1,5 @@
 """`alongside ask`: the guidance on its own, for one question or for a file of them. No database is touched."""
 
-import json
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +10,7 @@ from rich.console import Console
 from adapters.clock import SystemClock
 from adapters.guidance import load_or_build
 from adapters.settings import Settings
-from adapters.terminal.lines import read_lines
+from adapters.terminal.lines import read_lines, write_line
 from adapters.terminal.outbound import show
 from adapters.terminal.progress import indexing_progress
 from bot.answering import quoted
@@ -40,7 +38,7 @@ def ask_one(settings: Settings, text: str, *, context: str, as_json: bool, colle
         show(console, [emergency_card(wording, flags)])
     found = _find(_search(settings), text, context, _chosen(collections))
     if as_json:
-        sys.stdout.write(json.dumps(_line(found), ensure_ascii=False) + "\n")
+        write_line(_line(found))
     elif found.is_answer:
         show(console, [quoted(wording, load_contacts(), found.hits[0].passage, SystemClock().now().date())])
     else:
@@ -49,10 +47,10 @@ def ask_one(settings: Settings, text: str, *, context: str, as_json: bool, colle
 
 def ask_batch(settings: Settings, file: Path, collections: str) -> None:
     """Print a line of JSON for each question of a file."""
-    lines = list(read_lines(file, needs=("id", "query")))
+    lines = read_lines(file, needs=("id", "query"), words="query")
     search = _search(settings)
     for line in answered(search, lines, _chosen(collections)):
-        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        write_line(line)
 
 
 def answered(search: Search, lines: Iterable[dict[str, Any]], collections: frozenset[str]) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.markup import escape
 from rich.panel import Panel
 
 from bot.messages import Choice, Reply
@@ -19,7 +20,7 @@ def show(console: Console, replies: Sequence[Reply]) -> tuple[Choice, ...]:
         console.print()
     choices = replies[-1].choices if replies else ()
     for number, choice in enumerate(choices, start=1):
-        console.print(f"  [bold]{number}[/bold]  {choice.label}", highlight=False)
+        console.print(f"  [bold]{number}[/bold]  {escape(choice.label)}", highlight=False)
     return choices
 
 

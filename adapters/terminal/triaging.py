@@ -1,7 +1,5 @@
 """`alongside triage`: how urgent a message is, and which rules said so."""
 
-import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,8 +8,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from adapters.terminal.lines import read_lines
+from adapters.terminal.lines import read_lines, write_line
 from bot.triage import Triage, triage
 
 
@@ -19,18 +18,19 @@ def triage_one(text: str, *, as_json: bool, console: Console) -> None:
     """Print the triage of one message, with its reasons."""
     seen = triage(text, sent_at=datetime.now(UTC))
     if as_json:
-        sys.stdout.write(json.dumps(as_line(seen) | {"reasons": list(seen.reasons)}, ensure_ascii=False) + "\n")
+        write_line(as_line(seen) | {"reasons": list(seen.reasons)})
         return
     table = Table(show_header=False, box=None)
     for name, value in (as_line(seen) | {"reasons": list(seen.reasons)}).items():
-        table.add_row(name, ", ".join(value) if isinstance(value, list) else str(value or "–"))
+        # As Text: square brackets that somebody typed are not markup.
+        table.add_row(name, Text(", ".join(value) if isinstance(value, list) else str(value or "–")))
     console.print(table)
 
 
 def triage_batch(file: Path) -> None:
     """Print a line of JSON for each line of a file."""
-    for line in triaged(read_lines(file, needs=("id", "text"))):
-        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    for line in triaged(read_lines(file, needs=("id", "text"), words="text")):
+        write_line(line)
 
 
 def triaged(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
