@@ -6,7 +6,6 @@ It keeps everything in memory and says on every page that no police officer sees
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +38,13 @@ class Arrived:
     times: int = 1  # how often it was delivered under this id
     acknowledged: str = ""  # what our acknowledgement was answered
 
+    @property
+    def callback(self) -> str:
+        """Where to acknowledge; empty when it names no address or nothing to acknowledge."""
+        asked = self.data.get("acknowledge")
+        address = asked.get("callback") if isinstance(asked, dict) else None
+        return address if isinstance(address, str) and "escalation" in self.data else ""
+
 
 @dataclass(slots=True)
 class Sandbox:
@@ -51,17 +57,22 @@ class Sandbox:
     waiting: set[asyncio.Task[None]] = field(default_factory=set)
 
     def receive(self, id: str, body: bytes) -> Arrived:
-        """Keep a message that carried a good signature; the same id again is counted, not kept twice."""
+        """Keep a message that carried a good signature; the same id again is counted, not kept twice.
+
+        Raises ValueError, KeyError, TypeError or RecursionError for a body that is not a message.
+        """
         known = self.arrived.get(id)
         if known:
             known.times += 1
             return known
         whole = json.loads(body)
+        if not isinstance(whole["data"], dict):
+            raise TypeError
         message = Arrived(id=id, type=str(whole["type"]), at=datetime.now(UTC), data=whole["data"])
         self.arrived[id] = message
         while len(self.arrived) > MOST_KEPT:
             del self.arrived[next(iter(self.arrived))]
-        if self.acknowledge_after_s is not None and message.type == "report.escalated":
+        if self.acknowledge_after_s is not None and message.type == "report.escalated" and message.callback:
             task = asyncio.get_running_loop().create_task(self._acknowledge_later(message, self.acknowledge_after_s))
             self.waiting.add(task)
             task.add_done_callback(self.waiting.discard)
@@ -72,8 +83,8 @@ class Sandbox:
         data = {"escalation": message.data["escalation"], "by": NAME}
         body = json.dumps({"type": "escalation.acknowledged", "timestamp": datetime.now(UTC).isoformat(), "data": data})
         try:
-            status = await self.send_back(message.data["acknowledge"]["callback"], body, self._signed(f"ack_{message.id}", body))
-        except httpx.HTTPError as error:
+            status = await self.send_back(message.callback, body, self._signed(f"ack_{message.id}", body))
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             message.acknowledged = f"not sent: {type(error).__name__}"
             return
         message.acknowledged = f"sent, answered {status}"
@@ -89,8 +100,7 @@ class Sandbox:
 
     async def _acknowledge_later(self, message: Arrived, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        with suppress(KeyError):  # a message without a callback address has nobody to be told
-            await self.acknowledge(message)
+        await self.acknowledge(message)
 
 
 async def post_back(address: str, body: str, headers: dict[str, str]) -> int:
@@ -111,7 +121,7 @@ def sandbox_app(sandbox: Sandbox) -> FastAPI:
             return JSONResponse({"error": "The signature does not fit: is the secret the same on both sides?"}, status_code=401)
         try:
             sandbox.receive(request.headers["webhook-id"], body)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return JSONResponse({"error": "Signed, but not a message that I know."}, status_code=400)
         return JSONResponse({"received": True})
 
@@ -124,7 +134,7 @@ def sandbox_app(sandbox: Sandbox) -> FastAPI:
     @app.post("/acknowledge/{id}")
     async def acknowledge(request: Request, id: str) -> Response:
         message = sandbox.arrived.get(id)
-        if message is None or "acknowledge" not in message.data:
+        if message is None or not message.callback:
             return JSONResponse({"error": "There is no such message here."}, status_code=404)
         await sandbox.acknowledge(message)
         return RedirectResponse(f"{request.scope.get('root_path', '')}/", status_code=303)
