@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import httpx
 from standardwebhooks import Webhook
@@ -102,7 +103,9 @@ async def opened(settings: Settings, *, spoc: Spoc | None, public_url: str, has_
     await upgrade(url)
     async with Database(url, master_keys(settings), clock) as database, httpx.AsyncClient() as client:
         organisation = await _default_organisation(database)
-        guidance = IndexGuidance(lambda: load_or_build(settings.data_dir / "index", settings.encoder), words_only)
+        guidance = IndexGuidance(
+            partial(load_or_build, settings.data_dir, settings.encoder), partial(words_only, settings.data_dir)
+        )
         guidance.start()
         notifier: SpocNotifier = UnconnectedSpoc()
         if spoc:

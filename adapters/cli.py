@@ -112,16 +112,15 @@ def triage(
 @app.command()
 @_says_what_to_do
 def reindex(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Folders of Markdown documents; without any, the documents of the package")
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Folders of Markdown documents; without any, those in use")] = None,
+    bundled: Annotated[bool, typer.Option("--bundled", help="Go back to the documents of the package")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing")] = False,
 ) -> None:
     """Build the index from the documents, beside the old one, and swap."""
     from adapters.settings import load_settings
     from adapters.terminal.reindexing import run_reindex
 
-    run_reindex(load_settings(), paths or [], dry_run=dry_run, console=Console())
+    run_reindex(load_settings(), paths or [], bundled=bundled, dry_run=dry_run, console=Console())
 
 
 @app.command(name="spoc-sandbox")

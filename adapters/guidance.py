@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from adapters.documents import documents_in_use
 from bot.errors import GuidanceUnavailable
 from bot.ports import Reading
 from index.build import build
@@ -20,10 +21,12 @@ from index.encoder import Encoder, load_encoder
 from index.errors import EncoderUnavailable, IndexMissing, IndexStale, SearchError
 from index.loading import load, search_by_words
 from index.search import Search
-from knowledge.document import read_documents
 from knowledge.passage import Findings
 
 log = logging.getLogger(__name__)
+
+INDEX_FOLDER = "index"
+"""Where the index lies in the data folder."""
 
 WAIT_FOR_LOADING_S = 20.0
 """How long a question waits while the index is being loaded, in seconds."""
@@ -99,12 +102,13 @@ def _note_failure(loading: "asyncio.Future[Search]") -> None:
         log.error("guidance.not_loaded", exc_info=loading.exception())
 
 
-def load_or_build(folder: Path, encoder_name: str | None, progress: Progress | None = None) -> Search:
-    """Return the search over the bundled documents; the index is built when it is missing or does not fit them.
+def load_or_build(data_dir: Path, encoder_name: str | None, progress: Progress | None = None) -> Search:
+    """Return the search over the documents in use; the index is built when it is missing or does not fit them.
 
     Without an encoder the published index is still searched by words. Raises SearchError.
     """
-    documents = read_documents()
+    folder = data_dir / INDEX_FOLDER
+    documents = documents_in_use(data_dir)
     encoder = encoder_or_none(encoder_name)
     try:
         return load(folder, encoder, documents)
@@ -115,9 +119,9 @@ def load_or_build(folder: Path, encoder_name: str | None, progress: Progress | N
         return load(folder, encoder, documents)
 
 
-def words_only() -> Search:
-    """Return a search of the bundled documents by words; quick to make, and needs no encoder and no index."""
-    return search_by_words(read_documents())
+def words_only(data_dir: Path) -> Search:
+    """Return a search of the documents in use by words; quick to make, and needs no encoder and no index."""
+    return search_by_words(documents_in_use(data_dir))
 
 
 def encoder_or_none(name: str | None) -> Encoder | None:

@@ -64,7 +64,7 @@ def answered(search: Search, lines: Iterable[dict[str, Any]], collections: froze
 def _search(settings: Settings) -> Search:
     try:
         with indexing_progress() as progress:
-            return load_or_build(settings.data_dir / "index", settings.encoder, progress)
+            return load_or_build(settings.data_dir, settings.encoder, progress)
     except SearchError as error:
         raise GuidanceUnavailable from error
 

@@ -6,13 +6,15 @@ from pathlib import Path
 from rich.console import Console
 
 from adapters.clock import SystemClock
+from adapters.documents import documents_from, documents_in_use, forget, keep
+from adapters.guidance import INDEX_FOLDER
 from adapters.settings import Settings
 from adapters.terminal.progress import indexing_progress
 from bot.errors import BotError
 from index.build import build
 from index.encoder import load_encoder
 from index.errors import SearchError
-from index.manifest import read_manifest
+from index.manifest import Manifest, read_manifest
 from knowledge.document import Document, read_documents
 from knowledge.errors import DocumentError
 from knowledge.splitting import split
@@ -22,27 +24,40 @@ class ReindexFailed(BotError):
     """The index could not be built. The one before it is untouched."""
 
 
-def run_reindex(settings: Settings, paths: Sequence[Path], *, dry_run: bool, console: Console) -> None:
-    """Build and publish the index. Raises ReindexFailed, which says what is wrong with which document."""
+def run_reindex(settings: Settings, paths: Sequence[Path], *, bundled: bool, dry_run: bool, console: Console) -> None:
+    """Build and publish the index, and keep the documents that it was built from.
+
+    Raises:
+        ReindexFailed: says what is wrong with which document. What was in use before stays in use.
+        DoubleDocument: two of the folders hold a document of the same name.
+    """
     try:
-        documents = _documents(paths)
+        documents = _documents(settings.data_dir, paths, bundled=bundled)
         if dry_run:
-            _say_what_would_change(settings.data_dir / "index", documents, console)
+            _say_what_would_change(settings.data_dir / INDEX_FOLDER, documents, console)
             return
-        encoder = load_encoder(settings.encoder)
-        with indexing_progress() as progress:
-            manifest = build(documents, encoder, settings.data_dir / "index", progress, built_at=SystemClock().now())
+        manifest = _built(settings, documents)
     except (SearchError, DocumentError) as error:
         raise ReindexFailed(str(error)) from error
-    console.print(
-        f"Indexed {manifest.passage_count} passages of {len(documents)} documents with {manifest.model}.", highlight=False
-    )
+    if paths:
+        keep(paths, settings.data_dir)
+    elif bundled:
+        forget(settings.data_dir)
+    indexed = f"Indexed {manifest.passage_count} passages of {len(documents)} documents with {manifest.model}."
+    console.print(indexed, highlight=False)
+    console.print("A server that is running takes this up at its next start.")
 
 
-def _documents(paths: Sequence[Path]) -> tuple[Document, ...]:
-    if not paths:
-        return read_documents()
-    return tuple(document for path in paths for document in read_documents(path))
+def _built(settings: Settings, documents: Sequence[Document]) -> Manifest:
+    encoder = load_encoder(settings.encoder)
+    with indexing_progress() as progress:
+        return build(documents, encoder, settings.data_dir / INDEX_FOLDER, progress, built_at=SystemClock().now())
+
+
+def _documents(data_dir: Path, paths: Sequence[Path], *, bundled: bool) -> tuple[Document, ...]:
+    if paths:
+        return documents_from(paths)
+    return read_documents() if bundled else documents_in_use(data_dir)
 
 
 def _say_what_would_change(folder: Path, documents: Sequence[Document], console: Console) -> None:

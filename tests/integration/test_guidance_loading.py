@@ -3,17 +3,26 @@
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 import adapters.guidance
-from adapters.guidance import IndexGuidance, words_only
+from adapters.guidance import IndexGuidance
+from adapters.guidance import words_only as words_only_of
 from bot.errors import GuidanceUnavailable
 from index.errors import EncoderUnavailable, IndexStale
 from index.search import Search
 
 OFFICIAL = frozenset({"official"})
+NOWHERE = Path("/nowhere")
+"""A data folder without documents of its own: then those of the package are in use."""
+
 QUESTION = "red flags access to weapons skills fixated ideas imminent violence"
+
+
+def words_only() -> Search:
+    return words_only_of(NOWHERE)
 
 
 @asynccontextmanager

@@ -59,4 +59,4 @@ def test_every_command_runs(line: str, data_dir: Path) -> None:
 
 @pytest.mark.model
 async def test_the_transcript_is_what_is_really_said(data_dir: Path) -> None:
-    assert in_readme(TEXT) == (await transcript(data_dir / "index")).strip()
+    assert in_readme(TEXT) == (await transcript(data_dir)).strip()

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from functools import partial
 from pathlib import Path
 
 from adapters.guidance import IndexGuidance, load_or_build, words_only
@@ -20,9 +21,9 @@ ANSWERS = {
 BEGIN, END = "<!-- transcript -->\n", "<!-- /transcript -->"
 
 
-async def transcript(index_folder: Path) -> str:
+async def transcript(data_dir: Path) -> str:
     """Return the talk as Markdown."""
-    guidance = IndexGuidance(lambda: load_or_build(index_folder, None), words_only)
+    guidance = IndexGuidance(partial(load_or_build, data_dir, None), partial(words_only, data_dir))
     guidance.start()
     try:
         return await _talk(guidance)
