@@ -11,7 +11,7 @@ from bot.triage import RedFlag, red_flags
 def emergency_card(wording: Wording, flags: tuple[RedFlag, ...]) -> Reply:
     """Return the card; it quotes the line of the joint guidance for each red flag."""
     lines = [flag.value for flag in flags if flag is not RedFlag.IMMEDIATE_DANGER]
-    return wording.reply("emergency", lines=lines)
+    return wording.reply("emergency", lines=lines, is_danger_now=RedFlag.IMMEDIATE_DANGER in flags)
 
 
 def check(wording: Wording, inbound: Inbound) -> list[Reply]:

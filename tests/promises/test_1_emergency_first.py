@@ -111,3 +111,11 @@ async def test_a_harmless_message_gets_no_card() -> None:
     world = await World().open()
 
     assert "emergency" not in await world.person().say("We killed it at the hustings, my phone is about to die")
+
+
+async def test_whoever_speaks_of_ending_their_own_life_is_given_the_samaritans_too() -> None:
+    world = await World().open()
+    person = world.person()
+
+    assert (await person.say("I can't take the abuse any more, I want to kill myself"))[0] == "emergency"
+    assert "116 123" in person.replies[0].text
