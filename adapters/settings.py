@@ -3,8 +3,10 @@
 An error names the setting and what was expected, and never shows its value: it may be a secret.
 """
 
+import base64
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -42,14 +44,14 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url", "telegram_webhook_url", "slack_api_url", "spoc_webhook_url", "public_url")
     @classmethod
     def _is_http(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
+        if value is not None and not _has_host(value):
             raise ValueError("an address that starts with https:// (or http:// on your own machine)")
         return value.rstrip("/") if value else value
 
     @field_validator("spoc_webhook_secret")
     @classmethod
     def _is_standard(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not value.get_secret_value().startswith("whsec_"):
+        if value is not None and not _can_sign(value.get_secret_value()):
             raise ValueError("a Standard Webhooks secret: whsec_ and base64")
         return value
 
@@ -86,6 +88,23 @@ def secret(value: SecretStr | None) -> str | None:
 def setting_name(field: str) -> str:
     """Return the environment variable of a field."""
     return PREFIX + field.upper()
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # reading it is what checks it
+    except ValueError:  # its message would show the address
+        return False
+    return address.startswith(("http://", "https://")) and bool(parts.hostname)
+
+
+def _can_sign(value: str) -> bool:
+    """Whether it is base64 throughout: the library leaves out what is not, and would sign with another key than the SPOC has."""
+    try:
+        return value.startswith("whsec_") and bool(base64.b64decode(value.removeprefix("whsec_"), validate=True))
+    except ValueError:
+        return False
 
 
 def _needs(given: object, wanted: object, message: str) -> None:
