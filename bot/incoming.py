@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.messages import MAX_CHOICE_BYTES, Inbound
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_BREAK = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _UNKNOWN_CHOICE = "?"
 
 
@@ -17,5 +18,9 @@ def cleaned(inbound: Inbound) -> Inbound:
 
 
 def _encodable(text: str) -> str:
-    """A lone surrogate cannot be stored as UTF-8; without this a single bad character would cost the whole message."""
-    return _CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
+    """Make a text storable.
+
+    A lone surrogate cannot be stored as UTF-8: a single bad character would cost the whole message. A rare line break becomes a
+    usual one: left out, it would join two words, and "a gun" would be no red flag any more.
+    """
+    return _CONTROL.sub("", _BREAK.sub("\n", text)).encode("utf-8", "replace").decode("utf-8")
