@@ -37,7 +37,7 @@ class Duty:
 
 
 FAST_RETRIES_S = (5, 15, 30, 60, 120, 300, 600, 900, 1200)
-"""Waits after the first failures, in seconds: nine tries in the first hour."""
+"""Waits after the first failures, in seconds: at least nine tries in the first hour, with any jitter."""
 
 SLOW_RETRY_S = 3600
 """Wait after every later failure. There is no last try: only a person, or an acknowledgement, ends a delivery."""
