@@ -37,7 +37,7 @@ def set_up_logs(*, to_terminal: bool = False) -> None:
             structlog.stdlib.ExtraAdder(),
             structlog.processors.TimeStamper(fmt="iso", utc=True),
         ],
-        processors=[_trace, structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        processors=[_first_line, _trace, structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
@@ -45,6 +45,13 @@ def set_up_logs(*, to_terminal: bool = False) -> None:
     logging.root.setLevel(logging.INFO)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _first_line(_logger: Any, _method: str, event: Any) -> Any:
+    """Cut what asyncio writes below its first line: it is the `repr` of a task, and that holds the message of its exception."""
+    if event.get("logger") == "asyncio":
+        event["event"] = str(event["event"]).partition("\n")[0]
+    return event
 
 
 def _trace(_logger: Any, _method: str, event: Any) -> Any:
@@ -58,10 +65,16 @@ def _trace(_logger: Any, _method: str, event: Any) -> Any:
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
+    """Return an exception, those that came together in it, and those behind it, each once."""
     found: list[BaseException] = []
-    while error is not None and error not in found:
-        found.append(error)
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    waiting = [error]
+    while waiting:
+        each = waiting.pop(0)
+        if each is None or each in found:
+            continue
+        found.append(each)
+        waiting += each.exceptions if isinstance(each, BaseExceptionGroup) else ()
+        waiting.append(each.__cause__ or (None if each.__suppress_context__ else each.__context__))
     return found
 
 
