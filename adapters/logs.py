@@ -13,6 +13,7 @@ import structlog
 
 QUIET = (
     "alembic",
+    "faiss",
     "sentence_transformers",
     "httpx",
     "httpcore",

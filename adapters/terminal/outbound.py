@@ -1,5 +1,6 @@
 """Shows replies in a terminal: Markdown by `rich`, buttons as numbers."""
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -9,13 +10,16 @@ from rich.panel import Panel
 
 from bot.messages import Choice, Reply
 
+_TELEPHONE = re.compile(r"\[([^\]]*)\]\(tel:[^)]*\)")
+"""A terminal cannot ring; its link would only repeat the number."""
+
 URGENT = frozenset({"emergency"})
 
 
 def show(console: Console, replies: Sequence[Reply]) -> tuple[Choice, ...]:
     """Print replies and return the buttons of the last one, in the order of their numbers."""
     for reply in replies:
-        body = Markdown(reply.text, hyperlinks=False)
+        body = Markdown(_TELEPHONE.sub(r"\1", reply.text), hyperlinks=False)
         console.print(Panel(body, border_style="red", title="999") if reply.kind in URGENT else body)
         console.print()
     choices = replies[-1].choices if replies else ()
