@@ -1,6 +1,8 @@
 """What a turn costs beside the bare encode and search of the same question, and what the process needs: start-up and memory.
 
-    python -m benchmarks.turn [--questions 60]
+    python -m benchmarks.turn [--questions 60] [--data-dir FOLDER]
+
+With `--data-dir` the folder stays: a second run with it starts as a second `serve` does, with the index already built.
 
 Every figure comes from one run on one machine; quote the ratios. Nothing here is a test.
 """
@@ -27,19 +29,19 @@ QUESTIONS = (
 )
 
 
-async def measure(questions: int) -> dict[str, float]:
-    """Return the figures by name; times in milliseconds, memory in MiB."""
+async def measure(questions: int, data_dir: Path | None) -> dict[str, float]:
+    """Return the figures by name; times in milliseconds, memory in MiB. Without a folder all is built in one that is removed."""
     from adapters.bootstrap import opened
     from adapters.settings import Settings
     from bot.messages import Channel, Inbound
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data_dir=Path(folder), _env_file=None)
+        settings = Settings(data_dir=data_dir or Path(folder), _env_file=None)
         async with opened(settings, spoc=None, public_url="") as alongside:
             await alongside.guidance.read("warm up")
             ready_s = time.perf_counter() - START
             collections = alongside.organisation.collections
-            count = 0
+            count, started = 0, alongside.core.clock.now().isoformat()  # an id that was seen before gives the stored turn
 
             async def bare(question: str) -> None:
                 reading = await alongside.guidance.read(question)
@@ -50,7 +52,7 @@ async def measure(questions: int) -> dict[str, float]:
                 count += 1
                 await alongside.conversation.handle(
                     Inbound(
-                        id=f"m{count}",
+                        id=f"{started}-{count}",
                         channel=Channel.WEB,
                         person=f"p{count % 10}",
                         conversation=f"p{count % 10}",
@@ -86,7 +88,9 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=int, default=60)
-    for name, value in asyncio.run(measure(parser.parse_args().questions)).items():
+    parser.add_argument("--data-dir", type=Path, help="keep the database and the index here")
+    chosen = parser.parse_args()
+    for name, value in asyncio.run(measure(chosen.questions, chosen.data_dir)).items():
         print(f"{name:40} {value:10.2f}")
 
 
