@@ -102,16 +102,24 @@ class OneTripConnection(aiosqlite.Connection):
         return outcome
 
     async def commit(self) -> None:
-        """Commit, if anything was done. One that fails leaves the transaction to be rolled back."""
+        """Commit, if anything was done. One that fails is undone at once: nobody else undoes it before the next unit begins.
+
+        Without that the next unit would fail too, with the disk long empty again.
+        """
 
         def run() -> None:
-            self._check("")
-            self._conn.commit()
-            self._has_begun = False
+            try:
+                self._check("")
+                self._conn.commit()
+            except sqlite3.Error:
+                self._conn.rollback()
+                raise
+            finally:
+                self._has_begun = False
 
-        if self._is_sent:
+        was_sent, self._begin, self._is_sent = self._is_sent, "", False
+        if was_sent:
             await self._execute(run)  # type: ignore[no-untyped-call]
-        self._begin, self._is_sent = "", False
 
     async def rollback(self) -> None:
         """Undo, if anything was done. It comes after a statement that is still running because its caller was cancelled."""
