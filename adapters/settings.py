@@ -61,6 +61,8 @@ class Settings(BaseSettings):
         _needs(self.spoc_webhook_secret, self.spoc_webhook_url, "SPOC_WEBHOOK_URL, because SPOC_WEBHOOK_SECRET is set")
         _needs(self.spoc_webhook_url, self.public_url, "PUBLIC_URL, because the SPOC needs an address to acknowledge at")
         _needs(self.telegram_webhook_url, self.telegram_webhook_secret, "TELEGRAM_WEBHOOK_SECRET, because a webhook is set")
+        is_server = bool(self.database_url and self.database_url.get_secret_value().startswith("postgres"))
+        _needs(is_server, self.keys, "KEYS, because each replica on a shared database would make keys of its own")
         if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
             raise ValueError("SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), because SLACK_BOT_TOKEN is set")
         return self

@@ -174,3 +174,12 @@ def test_every_setting_says_what_it_is_for() -> None:
 
 def test_a_secret_that_is_not_set_is_none() -> None:
     assert secret(None) is None
+
+
+def test_a_shared_database_needs_keys_that_are_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALONGSIDE_DATABASE_URL", "postgresql://alongside:secret-word@db.example.org/alongside")
+
+    with pytest.raises(SettingsError, match="ALONGSIDE_KEYS") as caught:
+        load_settings()
+
+    assert "secret-word" not in str(caught.value)
