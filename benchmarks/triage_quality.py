@@ -2,8 +2,8 @@
 
     python -m benchmarks.triage_quality MESSAGES.jsonl ...
 
-A line of a file is `{"text", "intent", "severity"}`; further names are left alone. It reads and prints; it must never tune anything
-by itself.
+A line of a file is `{"text", "intent", "severity"}`; further names are left alone. It reads and prints; it must never tune
+anything by itself.
 """
 
 import argparse
