@@ -117,7 +117,7 @@ class SpocUnreachable(EscalationError):
 class SpocRefused(EscalationError):
     """The SPOC's address answered that it will not take this message. A person has to look at it."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int | None) -> None:
         super().__init__()
         self.status = status
 

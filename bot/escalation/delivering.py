@@ -43,7 +43,7 @@ class Delivering:
             await self._finish(duty)
             return
         message = payload.escalated(report, escalation, self.wording, public_url=self.public_url)
-        status, problem = await self._try(message)
+        status, problem = await self._try(message, practice=escalation.practice)
         async with self.storage.work(duty.organisation_id) as work:
             await self._write(work, duty, status, problem)
 
@@ -52,7 +52,7 @@ class Delivering:
         async with self.storage.reading(duty.organisation_id) as work:
             escalation = await work.escalations.get(duty.subject_id)
             report = await work.reports.get(escalation.report_id)
-        _, problem = await self._try(payload.withdrawn(report, escalation))
+        _, problem = await self._try(payload.withdrawn(report, escalation), practice=escalation.practice)
         async with self.storage.work(duty.organisation_id) as work:
             if isinstance(problem, SpocUnreachable):
                 await work.duties.postpone(duty, self._next(duty, problem))
@@ -60,7 +60,11 @@ class Delivering:
                 await work.duties.finish(duty)
                 await work.audit.record("withdrawal.sent", subject_id=escalation.id, actor="system")
 
-    async def _try(self, message: SpocMessage) -> tuple[int | None, SpocUnreachable | SpocRefused | None]:
+    async def _try(self, message: SpocMessage, *, practice: bool) -> tuple[int | None, SpocUnreachable | SpocRefused | None]:
+        if practice and not self.spoc.practice:
+            return None, SpocRefused(None)  # told in a practice set-up: the police must not take it for real
+        if self.spoc.practice and not practice:
+            return None, SpocUnreachable()  # told in earnest: it waits for the real SPOC, and the sandbox must not take it
         try:
             return await self.spoc.notify(message), None
         except (SpocUnreachable, SpocRefused) as problem:

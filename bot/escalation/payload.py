@@ -3,7 +3,7 @@
 from bot.escalation.escalation import Escalation
 from bot.ports import SpocMessage
 from bot.rendering import Wording
-from bot.reporting.form import FORM, FieldKind
+from bot.reporting.form import FORM
 from bot.reporting.report import Entry, Recipient, Report
 
 PAYLOAD_VERSION = 1
@@ -63,6 +63,6 @@ def _evidence(entry: Entry) -> dict[str, object]:
 def _summary(report: Report, escalation: Escalation, wording: Wording) -> str:
     """A few lines for a person who opens the message without a program."""
     answered = report.fields
-    shown = [each for each in FORM if each.kind is not FieldKind.CONSENT and each.id in answered]
+    shown = [each for each in FORM if Recipient.SPOC in each.visible_to and each.id in answered]
     lines = [f"{wording.label(f'field.{each.id}')}: {answered[each.id].words}" for each in shown]
     return "\n".join([f"{report.reference} ({wording.label(f'tier.{escalation.tier}')})", *lines])

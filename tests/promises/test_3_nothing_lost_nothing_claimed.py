@@ -3,13 +3,17 @@
 That a process killed at any instant loses nothing is shown with a real one in tests/integration/test_kill.py.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from bot.errors import SpocRefused, SpocUnreachable
 from bot.escalation.escalation import EscalationState
+from bot.handlers import handlers
 from bot.messages import MAX_TEXT_CHARS, Channel, Inbound
 from bot.reporting.report import ReportStatus
-from bot.testing import InMemoryStorage
+from bot.testing import InMemorySpocNotifier, InMemoryStorage
+from bot.worker import Worker
 from tests.talking import ORGANISATION, World
 
 
@@ -280,3 +284,32 @@ async def test_a_photo_that_could_not_be_fetched_is_said_to_be_missing_though_it
     assert kinds == ["unreadable", "ask_danger"]
     [report] = await world.reports(channel=Channel.TELEGRAM)
     assert report.fields["what"].words == "They broke our window"
+
+
+async def _after_a_change_of_spoc(*, was_practice: bool) -> tuple[World, list[str]]:
+    world = await World(spoc=InMemorySpocNotifier(practice=was_practice)).open()
+    person = world.person()
+    await person.report_to("The SPOC only")
+    other = InMemorySpocNotifier(practice=not was_practice)
+    worker = Worker(world.storage, handlers(replace(world.outside, spoc=other)), world.clock)
+
+    await worker.run_once()
+
+    assert other.arrived == []
+    return world, [reply.kind for reply in await person.news(0)]
+
+
+async def test_a_practice_report_never_reaches_the_real_spoc() -> None:
+    _, kinds = await _after_a_change_of_spoc(was_practice=True)
+
+    assert kinds[-1] == "refused"
+
+
+async def test_a_real_report_never_ends_in_the_sandbox_and_waits_for_the_real_spoc() -> None:
+    world, kinds = await _after_a_change_of_spoc(was_practice=False)
+    assert "delivered" not in kinds
+
+    world.clock.advance(minutes=1)
+    await world.work()
+
+    assert len(world.spoc.arrived) == 1
