@@ -79,9 +79,11 @@ def ask(
     collections: Annotated[str, typer.Option(help='Comma-separated, such as "official,party:labour"; "all" for everything')] = "",
 ) -> None:
     """Look a question up in the guidance."""
+    from adapters.logs import set_up_logs
     from adapters.settings import load_settings
     from adapters.terminal.asking import ask_batch, ask_one
 
+    set_up_logs(to_terminal=True)
     settings = load_settings()
     if batch:
         ask_batch(settings, batch, collections)

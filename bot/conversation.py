@@ -20,7 +20,7 @@ from bot.duties import DutyKind
 from bot.errors import ConversationChanged
 from bot.heard import Heard
 from bot.incoming import cleaned
-from bot.looking_up import looking_up
+from bot.looking_up import LookUp, looking_up
 from bot.messages import PUSHED, Channel, Inbound, Reply
 from bot.ports import Clock, Guidance, Ids, Storage, Turn, UnitOfWork
 from bot.rendering import Wording
@@ -73,12 +73,10 @@ class Conversation:
         lock = self._locks.setdefault((inbound.channel, inbound.conversation), asyncio.Lock())
         try:
             async with lock:
-                turn = await self._turn(heard, first)
+                return await self._turn(heard, first)
         except Exception:  # the last line of defence: the person must get an answer, whatever broke
             log.exception("turn.failed", extra={"channel": inbound.channel.value})
             return self._apology(inbound, first)
-        self._core.wake()
-        return turn
 
     async def sent(self, turn: Turn) -> None:
         """Write down that a channel that is pushed to took the replies of a turn, so that they are not sent again."""
@@ -101,50 +99,57 @@ class Conversation:
 
     async def _turn(self, heard: Heard, first: list[Reply]) -> Turn:
         inbound = heard.inbound
-        joined = await self._join(inbound)
-        organisation_id = await self._organisation_of(inbound.channel, inbound.person, inbound.organisation_id)
-        for _ in range(TRIES - 1):
-            try:
-                return await self._once(heard, first, organisation_id, joined)
-            except ConversationChanged:
-                continue
-        return await self._once(heard, first, organisation_id, joined)
+        with looking_up(self._core.guidance, heard) as look_up:
+            joined = await self._join(inbound)
+            organisation_id = await self._organisation_of(inbound.channel, inbound.person, inbound.organisation_id)
+            for _ in range(TRIES - 1):
+                try:
+                    return await self._once(heard, first, organisation_id, joined, look_up)
+                except ConversationChanged:
+                    continue
+            return await self._once(heard, first, organisation_id, joined, look_up)
 
     async def _join(self, inbound: Inbound) -> bool | None:
         code = invitation_code(inbound)
         return None if code is None else await self._core.storage.join(code, inbound.channel, inbound.person) is not None
 
-    async def _once(self, heard: Heard, first: list[Reply], organisation_id: str, joined: bool | None) -> Turn:
+    async def _once(self, heard: Heard, first: list[Reply], organisation_id: str, joined: bool | None, look_up: LookUp) -> Turn:
         inbound = heard.inbound
-        with looking_up(self._core.guidance, heard) as look_up:
-            async with self._core.storage.reading(organisation_id) as work:
-                before = await work.turns.find(inbound.channel, inbound.conversation, inbound.id)
-                record = await work.conversations.find(inbound.channel, inbound.conversation)
-                collections = work.organisation.collections
-            if before:
-                return before
-            question = await self._question(heard, record.state if record else State())
-            findings = await look_up.findings(question, collections=collections)
+        async with self._core.storage.reading(organisation_id) as work:
+            before = await work.turns.find(inbound.channel, inbound.conversation, inbound.id)
+            record = await work.conversations.find(inbound.channel, inbound.conversation)
+            collections = work.organisation.collections
+        if before:
+            return before
+        question = await self._question(heard, record.state if record else State())
+        findings = await look_up.findings(question, collections=collections)
         async with self._core.storage.work(organisation_id) as work:
-            return await self._write(heard, first, findings, joined, work)
+            talk = await self._talk(heard, first, findings, joined, work, record)
+            turn = await self._write(talk, record)
+        if talk.owes:
+            self._core.wake()
+        return turn
 
     async def _question(self, heard: Heard, state: State) -> str | None:
         plan = partial(command_in, heard, state, self._core.wording)
         return question_in(heard, state, await self._in_thread_if_long(heard, plan))
 
-    async def _write(
-        self, heard: Heard, first: list[Reply], findings: Findings | None, joined: bool | None, work: UnitOfWork
-    ) -> Turn:
+    async def _talk(
+        self,
+        heard: Heard,
+        first: list[Reply],
+        findings: Findings | None,
+        joined: bool | None,
+        work: UnitOfWork,
+        record: ConversationRecord | None,
+    ) -> Talk:
         core, inbound = self._core, heard.inbound
-        member = await work.members.find_or_add(inbound.channel, inbound.person)
-        record = await work.conversations.find(inbound.channel, inbound.conversation) or ConversationRecord(
-            id=core.ids.new("con"),
-            channel=inbound.channel,
-            address=inbound.conversation,
-            member_id=member.id,
-            state=State(),
-        )
-        talk = Talk(
+        is_private = inbound.person == inbound.conversation  # then whoever began it is whoever speaks
+        if record and is_private:
+            member_id = record.member_id
+        else:
+            member_id = (await work.members.find_or_add(inbound.channel, inbound.person)).id
+        return Talk(
             heard=heard,
             work=work,
             wording=core.wording,
@@ -152,16 +157,26 @@ class Conversation:
             now=core.clock.now(),
             routes=core.routes,
             contacts=core.contacts,
-            member_id=member.id,
-            conversation_id=record.id,
-            state=record.state,
+            member_id=member_id,
+            conversation_id=record.id if record else core.ids.new("con"),
+            state=record.state if record else State(),
             findings=findings,
             joined=joined,
             replies=list(first),
         )
+
+    async def _write(self, talk: Talk, record: ConversationRecord | None) -> Turn:
+        """Decide, and write all that follows. A record that has changed since it was read makes it all void; it is repeated."""
         await decide(talk)
         introduce(talk)
-        await work.conversations.save(replace(record, state=talk.state))
+        begun = ConversationRecord(
+            id=talk.conversation_id,
+            channel=talk.inbound.channel,
+            address=talk.inbound.conversation,
+            member_id=talk.member_id,
+            state=talk.state,
+        )
+        await talk.work.conversations.save(replace(record, state=talk.state) if record else begun)
         return await self._keep(talk)
 
     async def _keep(self, talk: Talk) -> Turn:

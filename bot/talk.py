@@ -44,6 +44,7 @@ class Talk:
     findings: Findings | None  # what the search found for this message; None when the guidance is not available
     joined: bool | None = None  # whether the invitation code in this message was good; None when there was none
     replies: list[Reply] = field(default_factory=list)
+    owes: bool = False  # whether a duty was written, so that the worker need not be woken for nothing
 
     @property
     def inbound(self) -> Inbound:
@@ -87,6 +88,7 @@ class Talk:
 
     async def owe(self, kind: DutyKind, subject_id: str, *, due_at: datetime, key: str = "") -> None:
         """Write a duty into this turn's transaction."""
+        self.owes = True
         await self.work.duties.add(
             Duty(
                 id=self.ids.new("dut"),

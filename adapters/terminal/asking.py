@@ -8,14 +8,13 @@ from typing import Any
 from rich.console import Console
 
 from adapters.clock import SystemClock
-from adapters.guidance import load_or_build
+from adapters.guidance import load_or_build, words_only
 from adapters.settings import Settings
 from adapters.terminal.lines import read_lines, write_line
 from adapters.terminal.outbound import show
 from adapters.terminal.progress import indexing_progress
 from bot.answering import quoted
 from bot.emergency import emergency_card
-from bot.errors import GuidanceUnavailable
 from bot.rendering import Wording
 from bot.triage import red_flags
 from index.errors import SearchError
@@ -62,11 +61,12 @@ def answered(search: Search, lines: Iterable[dict[str, Any]], collections: froze
 
 
 def _search(settings: Settings) -> Search:
+    """Return the search; by words alone, when there is neither an encoder nor an index."""
     try:
         with indexing_progress() as progress:
             return load_or_build(settings.data_dir, settings.encoder, progress)
-    except SearchError as error:
-        raise GuidanceUnavailable from error
+    except SearchError:
+        return words_only(settings.data_dir)
 
 
 def _find(search: Search, text: str, context: str, collections: frozenset[str]) -> Findings:
