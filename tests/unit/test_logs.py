@@ -12,7 +12,7 @@ from adapters.logs import QUIET, set_up_logs
 PERSONAL = "Quibblethwaite"
 """An invented surname that stands for everything personal."""
 
-log = logging.getLogger("alongside.example")
+log = logging.getLogger("bot.example")
 
 
 @pytest.fixture(autouse=True)
