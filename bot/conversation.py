@@ -69,7 +69,7 @@ class Conversation:
         """Return the turn for a message; the same message again gives the same turn and does nothing twice. Never raises."""
         inbound = cleaned(inbound)
         heard = Heard(inbound)
-        first = await self._in_thread_if_long(heard, partial(emergency.check, self._core.wording, inbound))
+        first = await self._first(heard)
         lock = self._locks.setdefault((inbound.channel, inbound.conversation), asyncio.Lock())
         try:
             async with lock:
@@ -77,6 +77,14 @@ class Conversation:
         except Exception:  # the last line of defence: the person must get an answer, whatever broke
             log.exception("turn.failed", extra={"channel": inbound.channel.value})
             return self._apology(inbound, first)
+
+    async def _first(self, heard: Heard) -> list[Reply]:
+        """Return the emergency card, if the words call for it. Rules that break must not cost the answer, nor hide a danger."""
+        try:
+            return await self._in_thread_if_long(heard, partial(emergency.check, self._core.wording, heard.inbound))
+        except Exception:  # nobody knows what these words meant: better a card too many
+            log.exception("red_flags.failed", extra={"channel": heard.inbound.channel.value})
+            return [emergency.emergency_card(self._core.wording, ())]
 
     async def sent(self, turn: Turn) -> None:
         """Write down that a channel that is pushed to took the replies of a turn, so that they are not sent again."""

@@ -119,3 +119,13 @@ async def test_whoever_speaks_of_ending_their_own_life_is_given_the_samaritans_t
 
     assert (await person.say("I can't take the abuse any more, I want to kill myself"))[0] == "emergency"
     assert "116 123" in person.replies[0].text
+
+
+async def test_rules_that_break_bring_the_card_and_the_message_is_still_handled(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> tuple[object, ...]:
+        raise RuntimeError("a rule is broken")
+
+    monkeypatch.setattr("bot.emergency.red_flags", broken)
+    world = await World().open()
+
+    assert await world.person().say("/help") == ["emergency", "help"]
