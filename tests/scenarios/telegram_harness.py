@@ -2,16 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from adapters.telegram.app import TelegramChannel
 from adapters.telegram.client import make_bot
 from adapters.telegram.handling import ChannelReplies
-from bot.messages import Choice, EvidenceItem, Inbound, Reply
-from bot.ports import Turn
+from bot.messages import EvidenceItem, Inbound, Reply
 from bot.testing import SettableClock
+from tests.scenarios.scripted_talk import ScriptedTalk, say
 from tests.standins.telegram import TelegramStandIn
 
 APOLOGY = "Sorry. In an emergency call 999."
@@ -19,63 +19,9 @@ CARD = "Call 999."
 POINTER = "Please write to me in a private chat."
 COMMANDS = (("start", "Who runs this"), ("ask", "Ask the guidance"), ("report", "Report an incident"), ("my", "My reports"))
 
-Script = Callable[[Inbound], Sequence[Reply]]
-
-
-def say(text: str, *choices: str) -> Reply:
-    """A reply with buttons whose ids are their labels in small letters."""
-    return Reply(kind="test", text=text, choices=tuple(Choice(id=label.lower(), label=label) for label in choices))
-
 
 def card(inbound: Inbound) -> Sequence[Reply]:
     return [say(CARD)] if "knife" in inbound.text else []
-
-
-def echo(inbound: Inbound) -> Sequence[Reply]:
-    return [say(f"You said: {inbound.text}")]
-
-
-class ScriptedTalk:
-    """A conversation that stores its turns, as the real one does, and answers by script."""
-
-    def __init__(self, script: Script = echo) -> None:
-        self.script = script
-        self.heard: list[Inbound] = []  # what was handled to the end, once each
-        self.turns: dict[str, Turn] = {}
-        self.busy = asyncio.Event()  # set while somebody waits for the gate
-        self.gate = asyncio.Event()
-        self.gate.set()
-
-    async def handle(self, inbound: Inbound) -> Turn:
-        if inbound.id in self.turns:
-            return self.turns[inbound.id]
-        self.busy.set()
-        await self.gate.wait()
-        self.heard.append(inbound)
-        return self._store(inbound, tuple(self.script(inbound)))
-
-    async def sent(self, turn: Turn) -> None:
-        self.turns[turn.inbound_key] = replace(turn, sent_at=turn.created_at)
-
-    @property
-    def unsent(self) -> list[str]:
-        """The inbound ids whose replies nobody took: the worker would send them."""
-        return [key for key, turn in self.turns.items() if turn.sent_at is None]
-
-    def _store(self, inbound: Inbound, replies: tuple[Reply, ...]) -> Turn:
-        turn = Turn(
-            id=f"turn-{inbound.id}",
-            organisation_id="org_demo",
-            conversation_id="conversation",
-            channel=inbound.channel,
-            address=inbound.conversation,
-            inbound_key=inbound.id,
-            said=inbound.text,
-            replies=replies,
-            created_at=inbound.sent_at,
-        )
-        self.turns[inbound.id] = turn
-        return turn
 
 
 class KeptFiles:

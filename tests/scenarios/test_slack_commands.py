@@ -3,7 +3,8 @@
 import pytest
 
 from bot.messages import Inbound
-from tests.scenarios.slack_harness import APOLOGY, Bench, ScriptedChat, say, workspace
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.slack_harness import APOLOGY, Bench, workspace
 from tests.standins.slack import RESPONSE_URL, SlackStandIn
 from tests.standins.slack_requests import SlackRequest
 
@@ -69,7 +70,7 @@ async def test_a_report_and_its_state_go_on_in_a_direct_message_with_a_pointer_i
 
 
 async def test_a_red_flag_in_a_report_shows_the_emergency_card_at_once_and_goes_on_in_a_direct_message() -> None:
-    chat = ScriptedChat(lambda _inbound: [say("Call 999.", kind="emergency"), say("Where?", kind="ask_where")])
+    chat = ScriptedTalk(lambda _inbound: [say("Call 999.", kind="emergency"), say("Where?", kind="ask_where")])
 
     async with workspace() as slack:
         await _after(slack, slack.payloads.slash_command("report he has a knife"), chat=chat)
@@ -106,7 +107,7 @@ async def test_a_dropped_connection_to_a_response_url_is_no_lost_answer() -> Non
 
 
 async def test_when_no_direct_message_can_be_opened_a_red_flag_is_still_answered_where_it_was_typed() -> None:
-    chat = ScriptedChat(lambda _inbound: [say("Call 999.", kind="emergency"), say("Where?", kind="ask_where")])
+    chat = ScriptedTalk(lambda _inbound: [say("Call 999.", kind="emergency"), say("Where?", kind="ask_where")])
 
     async with workspace() as slack:
         slack.fail_next(200, "missing_scope", method="conversations.open")
@@ -151,7 +152,7 @@ async def test_a_command_over_which_we_fail_gets_an_apology_that_nobody_else_see
         raise RuntimeError
 
     async with workspace() as slack:
-        await _after(slack, slack.payloads.slash_command("ask x"), chat=ScriptedChat(broken))  # type: ignore[arg-type]
+        await _after(slack, slack.payloads.slash_command("ask x"), chat=ScriptedTalk(broken))  # type: ignore[arg-type]
 
         assert [(call.method, call.shown) for call in slack.messages] == [(RESPONSE_URL, APOLOGY)]
 
@@ -163,12 +164,12 @@ async def test_a_command_without_a_person_is_ignored() -> None:
         assert (bench.chat.heard, slack.sent) == ([], [])
 
 
-def _says(text: str, kind: str) -> ScriptedChat:
-    return ScriptedChat(lambda _inbound: [say(text, kind=kind)])
+def _says(text: str, kind: str) -> ScriptedTalk:
+    return ScriptedTalk(lambda _inbound: [say(text, kind=kind)])
 
 
-async def _after(slack: SlackStandIn, request: SlackRequest, *, chat: ScriptedChat | None = None) -> Bench:
-    bench = Bench(slack=slack, chat=chat or ScriptedChat())
+async def _after(slack: SlackStandIn, request: SlackRequest, *, chat: ScriptedTalk | None = None) -> Bench:
+    bench = Bench(slack=slack, chat=chat or ScriptedTalk())
     async with bench.serving() as http:
         await http.post(request)
     return bench

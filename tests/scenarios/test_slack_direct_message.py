@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.messages import Inbound, Reply
-from tests.scenarios.slack_harness import APOLOGY, Bench, ScriptedChat, say, workspace
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.slack_harness import APOLOGY, Bench, workspace
 from tests.standins.slack import RESPONSE_URL, SlackStandIn
 from tests.standins.slack_requests import SlackRequest
 
@@ -14,7 +15,7 @@ DM = "D0ALICE"
 
 
 async def test_a_question_gets_its_quotation_in_the_same_conversation() -> None:
-    chat = ScriptedChat(
+    chat = ScriptedTalk(
         lambda _inbound: [say("> Report **all** threats & keep them.\n\n— Guidance, [Source](https://example.org/g)")]
     )
 
@@ -39,7 +40,7 @@ async def test_the_conversation_learns_who_wrote_what_where_and_when() -> None:
 
 
 async def test_several_replies_come_in_order_with_the_emergency_card_large_and_on_top() -> None:
-    chat = ScriptedChat(lambda _inbound: [say("**Call [999](tel:999).**\n\nThen tell me.", kind="emergency"), say("I am here.")])
+    chat = ScriptedTalk(lambda _inbound: [say("**Call [999](tel:999).**\n\nThen tell me.", kind="emergency"), say("I am here.")])
 
     async with workspace() as slack:
         await _after(slack, slack.payloads.message_im("he has a knife"), chat=chat)
@@ -51,7 +52,7 @@ async def test_several_replies_come_in_order_with_the_emergency_card_large_and_o
 
 
 async def test_a_pressed_button_brings_the_next_question() -> None:
-    chat = ScriptedChat(
+    chat = ScriptedTalk(
         lambda inbound: [say(f"Pressed {inbound.choice}.") if inbound.choice else say("Danger now?", "Yes", "No")]
     )
 
@@ -67,7 +68,7 @@ async def test_a_pressed_button_brings_the_next_question() -> None:
 
 
 async def test_two_presses_of_one_button_are_two_messages_and_one_press_sent_twice_is_one() -> None:
-    chat = ScriptedChat(lambda inbound: [say("Danger now?", "Yes")])
+    chat = ScriptedTalk(lambda inbound: [say("Danger now?", "Yes")])
 
     async with workspace() as slack:
         bench = Bench(slack=slack, chat=chat)
@@ -138,7 +139,7 @@ async def test_a_file_is_said_to_be_unreadable_and_its_caption_is_read() -> None
 
 
 async def test_five_thousand_characters_come_back_whole_with_the_buttons_under_them() -> None:
-    chat = ScriptedChat(lambda inbound: [say(inbound.text, "Yes")])
+    chat = ScriptedTalk(lambda inbound: [say(inbound.text, "Yes")])
 
     async with workspace() as slack:
         await _after(slack, slack.payloads.message_im("word " * 1000), chat=chat)
@@ -169,7 +170,7 @@ async def test_a_message_over_which_we_fail_gets_an_apology() -> None:
         raise RuntimeError
 
     async with workspace() as slack:
-        await _after(slack, slack.payloads.message_im("hello"), chat=ScriptedChat(broken))
+        await _after(slack, slack.payloads.message_im("hello"), chat=ScriptedTalk(broken))
 
         assert [(call.channel, call.shown) for call in slack.messages] == [(DM, APOLOGY)]
 
@@ -180,7 +181,7 @@ async def test_an_apology_that_cannot_be_sent_breaks_nothing() -> None:
 
     async with workspace() as slack:
         slack.fail_next(200, "channel_not_found", times=2)
-        await _after(slack, slack.payloads.message_im("hello"), chat=ScriptedChat(broken))
+        await _after(slack, slack.payloads.message_im("hello"), chat=ScriptedTalk(broken))
 
         assert slack.messages == []
 
@@ -217,7 +218,7 @@ async def test_a_press_in_a_message_that_only_one_person_sees_goes_on_in_their_d
     async with workspace() as slack:
         ephemeral = {"type": "message", "message_ts": "1.1", "channel_id": "D0BOBANDALICE", "is_ephemeral": True}
         press = slack.payloads.block_actions("choice:0", value="report.this", channel="D0BOBANDALICE", container=ephemeral)
-        chat = ScriptedChat(lambda _inbound: [say("What happened?", kind="ask_what")])
+        chat = ScriptedTalk(lambda _inbound: [say("What happened?", kind="ask_what")])
         bench = await _after(slack, press, chat=chat)
 
         assert bench.chat.heard[0].conversation == f"T0TEAM:{DM}"
@@ -228,9 +229,9 @@ def _edited(text: str) -> dict[str, object]:
     return {"type": "message", "user": "U0ALICE", "ts": "1767225600.000100", "text": text, "edited": {"ts": "1767225630.0"}}
 
 
-async def _after(slack: SlackStandIn, request: SlackRequest, *, chat: ScriptedChat | None = None) -> Bench:
+async def _after(slack: SlackStandIn, request: SlackRequest, *, chat: ScriptedTalk | None = None) -> Bench:
     """Return what is left when the channel has handled one request to its end."""
-    bench = Bench(slack=slack, chat=chat or ScriptedChat())
+    bench = Bench(slack=slack, chat=chat or ScriptedTalk())
     async with bench.serving() as http:
         await http.post(request)
     return bench

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.scenarios.slack_harness import Bench, ScriptedChat, say, workspace
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.slack_harness import Bench, workspace
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_requests import SlackRequest
 
@@ -28,7 +29,7 @@ async def test_a_question_in_a_thread_is_answered_there() -> None:
 
 
 async def test_a_red_flag_shows_the_emergency_card_to_the_asker_at_once() -> None:
-    chat = ScriptedChat(lambda _inbound: [say("Call 999.", kind="emergency"), say("Shall I?", "Yes", kind="offer_report")])
+    chat = ScriptedTalk(lambda _inbound: [say("Call 999.", kind="emergency"), say("Shall I?", "Yes", kind="offer_report")])
 
     async with workspace() as slack:
         await _after(slack, slack.payloads.app_mention("he has a knife"), chat=chat)
@@ -43,7 +44,7 @@ async def test_a_red_flag_shows_the_emergency_card_to_the_asker_at_once() -> Non
 
 
 async def test_what_is_no_plain_question_goes_on_in_a_direct_message() -> None:
-    chat = ScriptedChat(lambda _inbound: [say("Your reports", kind="my_reports")])
+    chat = ScriptedTalk(lambda _inbound: [say("Your reports", kind="my_reports")])
 
     async with workspace() as slack:
         await _after(slack, slack.payloads.app_mention("my reports"), chat=chat)
@@ -71,7 +72,7 @@ async def test_where_the_bot_cannot_write_the_answer_goes_into_the_direct_messag
 
 
 async def test_a_pointer_that_cannot_be_shown_costs_nothing() -> None:
-    chat = ScriptedChat(lambda _inbound: [say("Your reports", kind="my_reports")])
+    chat = ScriptedTalk(lambda _inbound: [say("Your reports", kind="my_reports")])
 
     async with workspace() as slack:
         slack.fail_next(200, "user_not_in_channel", method="chat.postEphemeral")
@@ -105,8 +106,8 @@ async def test_a_guest_of_another_workspace_of_the_same_organisation_is_served_u
     assert [(inbound.person, inbound.organisation_id) for inbound in bench.chat.heard] == [("T0SISTER:U0ALICE", "org_test")]
 
 
-async def _after(slack: SlackStandIn, request: SlackRequest, *, chat: ScriptedChat | None = None) -> Bench:
-    bench = Bench(slack=slack, chat=chat or ScriptedChat())
+async def _after(slack: SlackStandIn, request: SlackRequest, *, chat: ScriptedTalk | None = None) -> Bench:
+    bench = Bench(slack=slack, chat=chat or ScriptedTalk())
     async with bench.serving() as http:
         await http.post(request)
     return bench

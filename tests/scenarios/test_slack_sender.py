@@ -4,7 +4,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import ChannelUnreachable, PersonUnreachable
-from tests.scenarios.slack_harness import Bench, run, say, workspace
+from tests.scenarios.scripted_talk import say
+from tests.scenarios.slack_harness import Bench, run, workspace
 from tests.standins.slack import SlackStandIn
 
 ADDRESS = "T0TEAM:D0ALICE"

@@ -6,7 +6,8 @@ import logging
 import pytest
 
 from bot.errors import MissingSetting
-from tests.scenarios.slack_harness import Bench, ScriptedChat, say, workspace
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.slack_harness import Bench, workspace
 
 FIVE_MINUTES_S = 5 * 60
 
@@ -170,7 +171,7 @@ async def test_an_event_that_nobody_asked_for_is_taken_and_ignored() -> None:
 async def test_nothing_that_a_person_wrote_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     async with workspace() as slack:
-        bench = Bench(slack=slack, chat=ScriptedChat(lambda _inbound: [say("x" * 40)]))
+        bench = Bench(slack=slack, chat=ScriptedTalk(lambda _inbound: [say("x" * 40)]))
         async with bench.serving() as http:
             await http.post(slack.payloads.message_im("he has a knife"))
             await http.post(slack.payloads.slash_command("report he has a knife"))

@@ -1,6 +1,7 @@
 """Scenario: somebody adds the bot to a group. It must stay quiet unless asked, and must never take a report there."""
 
-from tests.scenarios.telegram_harness import POINTER, Bench, ScriptedTalk, say
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.telegram_harness import POINTER, Bench
 from tests.standins import updates
 from tests.standins.telegram import TelegramStandIn
 

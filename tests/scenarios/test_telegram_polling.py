@@ -9,7 +9,8 @@ import pytest
 
 from bot.messages import Channel, Inbound, Reply
 from bot.testing.outside import START
-from tests.scenarios.telegram_harness import APOLOGY, Bench, ScriptedTalk, say
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.telegram_harness import APOLOGY, Bench
 from tests.standins import updates
 from tests.standins.failures import Failure
 from tests.standins.telegram import TelegramStandIn

@@ -1,7 +1,8 @@
 """Scenario: a person writes to the bot in a private chat, in all the ways that Telegram offers."""
 
 from bot.messages import SharedPlace
-from tests.scenarios.telegram_harness import COMMANDS, Bench, ScriptedTalk, say
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.telegram_harness import COMMANDS, Bench
 from tests.standins import updates
 from tests.standins.telegram import TelegramStandIn
 

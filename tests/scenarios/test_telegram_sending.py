@@ -6,7 +6,8 @@ from telegram import Bot
 from adapters.telegram.client import make_bot
 from adapters.telegram.sender import TelegramSender
 from bot.errors import ChannelUnreachable, PersonUnreachable
-from tests.scenarios.telegram_harness import Bench, ScriptedTalk, say
+from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.telegram_harness import Bench
 from tests.standins import updates
 from tests.standins.telegram import TelegramStandIn
 
