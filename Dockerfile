@@ -13,6 +13,7 @@ COPY knowledge knowledge
 COPY index index
 COPY adapters adapters
 RUN pip install ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} ".[postgres]"
+RUN alongside index prepare
 
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin alongside \

@@ -15,10 +15,10 @@ PIP_ARGS := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
 .PHONY: run test setup lint clean
 
-run: $(VENV)/run.stamp
+run: $(VENV)/index.stamp
 	$(BIN)/alongside serve $(SERVE_ARGS)
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp $(VENV)/index.stamp
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n $(TEST_PROCESSES) $(PYTEST_ARGS)
 
 setup: $(VENV)/dev.stamp
@@ -34,6 +34,11 @@ $(VENV)/run.stamp: pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet $(PIP_ARGS) torch==2.13.0
 	$(BIN)/python -m pip install --quiet $(PIP_ARGS) --editable .
+	@touch $@
+
+# The index of the bundled guidance, so that a first start and the tests need not build it. What has not changed is not encoded again.
+$(VENV)/index.stamp: $(VENV)/run.stamp $(wildcard knowledge/documents/*.md knowledge/questions/examples/*.jsonl index/*.py)
+	$(BIN)/alongside index prepare
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp

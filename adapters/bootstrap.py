@@ -11,7 +11,8 @@ from standardwebhooks import Webhook
 
 from adapters.clock import RandomIds, SystemClock
 from adapters.evidence.files import EvidenceFiles
-from adapters.guidance import IndexGuidance, load_or_build, words_only
+from adapters.guidance import IndexGuidance
+from adapters.library import load_or_build, words_only
 from adapters.settings import Settings
 from adapters.spoc.unconnected import UnconnectedSpoc
 from adapters.spoc.webhook import WebhookSpocNotifier

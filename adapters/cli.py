@@ -1,15 +1,14 @@
 """The command line. Each command parses, hands over, and turns errors into a sentence that says what to do."""
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.errors import BotError
+from adapters.terminal import index_commands
+from adapters.terminal.errors import says_what_to_do
 
 app = typer.Typer(
     name="alongside",
@@ -21,6 +20,7 @@ app = typer.Typer(
 db = typer.Typer(help="The database: bring it up to date, or check it.", no_args_is_help=True)
 organisation = typer.Typer(help="Organisations: add one, list them.", no_args_is_help=True)
 invite = typer.Typer(help="Invitations: let people join an organisation.", no_args_is_help=True)
+app.add_typer(index_commands.app, name="index")
 app.add_typer(db, name="db")
 app.add_typer(organisation, name="organisation")
 app.add_typer(invite, name="invite")
@@ -29,21 +29,8 @@ Batch = Annotated[Path | None, typer.Option("--batch", help="A file of JSON line
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
 
 
-def _says_what_to_do(command: Callable[..., None]) -> Callable[..., None]:
-    @wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except BotError as error:
-            # Without markup: a file name may hold square brackets.
-            Console(stderr=True).print(str(error), style="bold red", markup=False, highlight=False, soft_wrap=True)
-            raise typer.Exit(1) from error
-
-    return wrapped
-
-
 @app.command()
-@_says_what_to_do
+@says_what_to_do
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen at")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at; 0 takes a free one")] = 8080,
@@ -58,7 +45,7 @@ def serve(
 
 
 @app.command()
-@_says_what_to_do
+@says_what_to_do
 def chat() -> None:
     """Talk to it in the terminal."""
     from adapters.logs import set_up_logs
@@ -70,7 +57,7 @@ def chat() -> None:
 
 
 @app.command()
-@_says_what_to_do
+@says_what_to_do
 def ask(
     text: Annotated[str | None, typer.Argument(help="Your question, in your own words")] = None,
     context: Annotated[str, typer.Option(help="The question before, when this one follows it")] = "",
@@ -94,7 +81,7 @@ def ask(
 
 
 @app.command()
-@_says_what_to_do
+@says_what_to_do
 def triage(
     text: Annotated[str | None, typer.Argument(help="A message, as somebody would send it")] = None,
     as_json: AsJson = False,
@@ -112,21 +99,22 @@ def triage(
 
 
 @app.command()
-@_says_what_to_do
+@says_what_to_do
 def reindex(
     paths: Annotated[list[Path] | None, typer.Argument(help="Folders of Markdown documents; without any, those in use")] = None,
     bundled: Annotated[bool, typer.Option("--bundled", help="Go back to the documents of the package")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing")] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Publish it though the release gate finds it worse")] = False,
 ) -> None:
     """Build the index from the documents, beside the old one, and swap."""
     from adapters.settings import load_settings
     from adapters.terminal.reindexing import run_reindex
 
-    run_reindex(load_settings(), paths or [], bundled=bundled, dry_run=dry_run, console=Console())
+    run_reindex(load_settings(), paths or [], bundled=bundled, dry_run=dry_run, anyway=anyway, console=Console())
 
 
 @app.command(name="spoc-sandbox")
-@_says_what_to_do
+@says_what_to_do
 def spoc_sandbox(
     port: Annotated[int, typer.Option(help="Port to listen at")] = 8090,
     acknowledge_after: Annotated[float | None, typer.Option(help="Acknowledge by itself after so many seconds")] = None,
@@ -139,7 +127,7 @@ def spoc_sandbox(
 
 
 @db.command()
-@_says_what_to_do
+@says_what_to_do
 def upgrade() -> None:
     """Bring the database up to date. `serve` does so by itself."""
     from adapters.administration import upgrade_database
@@ -150,7 +138,7 @@ def upgrade() -> None:
 
 
 @db.command()
-@_says_what_to_do
+@says_what_to_do
 def check() -> None:
     """Say whether the database can be reached and is up to date."""
     from adapters.administration import check_database
@@ -161,7 +149,7 @@ def check() -> None:
 
 
 @organisation.command(name="add")
-@_says_what_to_do
+@says_what_to_do
 def add_organisation(
     name: Annotated[str, typer.Argument(help="Its name, as people will read it")],
     safety_contact: Annotated[str, typer.Option(help="Whom to ask, in words: a name and a number or address")] = "",
@@ -175,7 +163,7 @@ def add_organisation(
 
 
 @organisation.command(name="list")
-@_says_what_to_do
+@says_what_to_do
 def list_organisations() -> None:
     """List the organisations."""
     from adapters.administration import list_organisations as listed
@@ -186,7 +174,7 @@ def list_organisations() -> None:
 
 
 @invite.command(name="create")
-@_says_what_to_do
+@says_what_to_do
 def create_invitation(
     organisation_id: Annotated[str, typer.Argument(help="The organisation's id, as `organisation list` shows it")],
     role: Annotated[str, typer.Option(help="reporter, staff, triager, admin, auditor or analyst")] = "reporter",

@@ -8,30 +8,20 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
-from adapters.documents import documents_in_use
 from bot.errors import GuidanceUnavailable
 from bot.ports import Reading
-from index.build import build
-from index.encoder import Encoder, load_encoder
-from index.errors import EncoderUnavailable, IndexMissing, IndexStale, SearchError
-from index.loading import load, search_by_words
+from index.errors import SearchError
 from index.search import Search
 from knowledge.passage import Findings
 
 log = logging.getLogger(__name__)
 
-INDEX_FOLDER = "index"
-"""Where the index lies in the data folder."""
-
 WAIT_FOR_LOADING_S = 20.0
 """How long a question waits while the index is being loaded, in seconds."""
 
-Progress = Callable[[int, int], None]
 Result = TypeVar("Result")
 
 
@@ -100,34 +90,3 @@ class IndexGuidance:
 def _note_failure(loading: "asyncio.Future[Search]") -> None:
     if not loading.cancelled() and loading.exception() is not None:
         log.error("guidance.not_loaded", exc_info=loading.exception())
-
-
-def load_or_build(data_dir: Path, encoder_name: str | None, progress: Progress | None = None) -> Search:
-    """Return the search over the documents in use; the index is built when it is missing or does not fit them.
-
-    Without an encoder the published index is still searched by words. Raises SearchError.
-    """
-    folder = data_dir / INDEX_FOLDER
-    documents = documents_in_use(data_dir)
-    encoder = encoder_or_none(encoder_name)
-    try:
-        return load(folder, encoder, documents)
-    except (IndexMissing, IndexStale):
-        if encoder is None:
-            raise
-        build(documents, encoder, folder, progress, built_at=datetime.now(UTC))
-        return load(folder, encoder, documents)
-
-
-def words_only(data_dir: Path) -> Search:
-    """Return a search of the documents in use by words; quick to make, and needs no encoder and no index."""
-    return search_by_words(documents_in_use(data_dir))
-
-
-def encoder_or_none(name: str | None) -> Encoder | None:
-    """Return the encoder; None, and a line in the log, when it cannot be had."""
-    try:
-        return load_encoder(name)
-    except EncoderUnavailable:
-        log.exception("encoder.unavailable")
-        return None

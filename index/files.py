@@ -1,4 +1,4 @@
-"""The files of one build: passages, vectors and words, written and read together.
+"""The files of one build: passages, rows, vectors and what was learned, written and read together.
 
 It must never mend a damaged file: an index that is not whole is refused, because it would quietly not find things.
 """
@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexStale
-from index.lexical import Lexical
+from index.learned_file import read_learned, write_learned
+from index.learning import Learned
+from index.rows import Row, Rows
 from index.vectors import Vectors
 from knowledge.passage import DocumentClass, Passage, Source
+from knowledge.refusal import Reason, Refusal, Route
 
 PASSAGES = "passages.json"
+ROWS = "rows.json"
 VECTORS = "vectors.faiss"
-LEXICAL = "lexical"
+LEARNED = "learned.npz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +30,17 @@ class Contents:
     """Everything that is found in, and read from, the files of a build."""
 
     passages: tuple[Passage, ...]
-    row_counts: tuple[int, ...]  # vectors of each passage, side by side, in the passages' order
-    vectors: Vectors
-    lexical: Lexical
+    rows: Rows
+    vectors: Vectors  # one for each row, in the rows' order
+    learned: Learned
 
 
 def write(contents: Contents, folder: Path) -> None:
     """Write a build's files into an empty folder and wait until the disk has them. Raises OSError or RuntimeError."""
-    (folder / PASSAGES).write_text(_to_json(contents.passages, contents.row_counts), encoding="utf-8")
+    (folder / PASSAGES).write_text(_to_json(contents.passages), encoding="utf-8")
+    (folder / ROWS).write_text(_rows_to_json(contents.rows), encoding="utf-8")
     contents.vectors.save(folder / VECTORS)
-    contents.lexical.save(folder / LEXICAL)
+    write_learned(contents.learned, folder / LEARNED)
     for path in (*folder.rglob("*"), folder):
         _wait_for_disk(path)
 
@@ -43,18 +48,28 @@ def write(contents: Contents, folder: Path) -> None:
 def read(folder: Path) -> Contents:
     """Return a build's contents. Raises IndexStale when a file is missing or damaged, or they do not fit together."""
     try:
-        passages, row_counts = _from_json((folder / PASSAGES).read_text(encoding="utf-8"))
         contents = Contents(
-            passages=passages,
-            row_counts=row_counts,
+            passages=_from_json((folder / PASSAGES).read_text(encoding="utf-8")),
+            rows=_rows_from_json((folder / ROWS).read_text(encoding="utf-8")),
             vectors=Vectors.load(folder / VECTORS),
-            lexical=Lexical.load(folder / LEXICAL),
+            learned=read_learned(folder / LEARNED),
         )
     except Exception as exc:  # three libraries have each their own way to say that a file is damaged
         raise IndexStale("its files are missing or damaged") from exc
-    if contents.vectors.count != sum(row_counts) or contents.lexical.count != len(passages) or 0 in row_counts:
+    if not _belong_together(contents):
         raise IndexStale("its files do not belong together")
     return contents
+
+
+def _belong_together(contents: Contents) -> bool:
+    rows, learned = contents.rows, contents.learned
+    passages, classes = len(contents.passages), len(contents.passages) + len(rows.refusals)
+    return (
+        contents.vectors.count == len(rows.rows)
+        and len(rows.sentences) == passages
+        and learned.shape == (len(rows.rows), classes)
+        and all(place < passages for row in rows.rows for place in row.passages)
+    )
 
 
 def _wait_for_disk(path: Path) -> None:
@@ -66,7 +81,7 @@ def _wait_for_disk(path: Path) -> None:
         os.close(descriptor)
 
 
-def _to_json(passages: Sequence[Passage], row_counts: Sequence[int]) -> str:
+def _to_json(passages: Sequence[Passage]) -> str:
     sources = {passage.source.document_id: asdict(passage.source) for passage in passages}
     entries = [
         {
@@ -75,18 +90,36 @@ def _to_json(passages: Sequence[Passage], row_counts: Sequence[int]) -> str:
             "heading_path": passage.heading_path,
             "document_id": passage.source.document_id,
             "position": passage.position,
-            "rows": rows,
         }
-        for passage, rows in zip(passages, row_counts, strict=True)
+        for passage in passages
     ]
     return json.dumps({"sources": sources, "passages": entries}, default=date.isoformat, ensure_ascii=False, indent=1)
 
 
-def _from_json(text: str) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
+def _from_json(text: str) -> tuple[Passage, ...]:
     stored: dict[str, Any] = json.loads(text)
     sources = {key: _source(fields) for key, fields in stored["sources"].items()}
-    passages = tuple(_passage(entry, sources) for entry in stored["passages"])
-    return passages, tuple(entry["rows"] for entry in stored["passages"])
+    return tuple(_passage(entry, sources) for entry in stored["passages"])
+
+
+def _rows_to_json(rows: Rows) -> str:
+    listed = [(row.text, row.passages, row.sentence, row.refusal) for row in rows.rows]
+    refusals = [(refusal.reason, refusal.route) for refusal in rows.refusals]
+    stored = {"rows": listed, "sentences": rows.sentences, "refusals": refusals, "unplaced": rows.unplaced}
+    return json.dumps(stored, ensure_ascii=False, indent=0)
+
+
+def _rows_from_json(text: str) -> Rows:
+    stored: dict[str, Any] = json.loads(text)
+    return Rows(
+        rows=tuple(
+            Row(text=text, passages=tuple(passages), sentence=sentence, refusal=refusal)
+            for text, passages, sentence, refusal in stored["rows"]
+        ),
+        sentences=tuple(tuple(of_passage) for of_passage in stored["sentences"]),
+        refusals=tuple(Refusal(reason=Reason(reason), route=Route(route)) for reason, route in stored["refusals"]),
+        unplaced=stored["unplaced"],
+    )
 
 
 def _passage(entry: dict[str, Any], sources: dict[str, Source]) -> Passage:

@@ -4,6 +4,7 @@ The manifest is the pointer as well as the record, so that one atomic rename pub
 that are not complete and on the disk.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Any
 
 from index.errors import IndexMissing, IndexStale
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the files, the tokens or the texts that stand for a passage change: an older index is then built anew."""
 
 FILE = "manifest.json"
@@ -28,12 +29,21 @@ class Manifest:
     model: str  # the encoder's name
     dimension: int
     documents: Mapping[str, str]  # document id -> SHA-256 of its file
+    questions: str  # SHA-256 of the example questions
     passage_count: int
-    encoded_count: int  # how many passages this build had to encode; the others were taken from the build before
-    row_count: int  # vectors: each passage has one or more
+    encoded_count: int  # how many texts this build had to encode; the others were taken from the build before
+    row_count: int  # texts with a vector: passages, their sentences, example questions
+    unplaced_count: int  # example questions whose words stand in no document any more
+    figures: Mapping[str, float]  # what the release gate measured; empty when it was not asked
     versions: Mapping[str, str]  # library -> version, as installed when it was built
     built_at: datetime  # aware, UTC
     files: str  # the folder of the build, beside the manifest
+
+    @property
+    def version(self) -> str:
+        """What was searched, as 12 hexadecimal digits: the same documents, questions and encoder have the same."""
+        built_from = json.dumps([self.format, self.model, sorted(self.documents.items()), self.questions])
+        return hashlib.sha256(built_from.encode()).hexdigest()[:12]
 
 
 def read_manifest(folder: Path) -> Manifest:

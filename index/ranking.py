@@ -1,49 +1,45 @@
-"""How the figures of a search become one score, and when a score is an answer.
+"""Which passage comes first when several fit, and when two fit so nearly alike that the person must say which they mean.
 
 It must never prefer one party's paper to another's: a rule here speaks of a document's class and dates, never of its owner.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.passage import DocumentClass, Source
-
-LEXICAL_SHARE = 0.25
-"""How much of a score comes from the words, the rest from the meaning; 0.2 to 0.3 do equally well (docs/adr/0003)."""
-
-WHOLE_SHARE = 0.2
-"""How much of the meaning is that of the whole passage under its headings, the rest that of its best sentence. It tells
-two passages apart that share a sentence: 0.1 to 0.3 do equally well (docs/adr/0003)."""
+from knowledge.passage import DocumentClass, Hit, Passage, Source
 
 HANDICAP = {
     DocumentClass.OFFICIAL: 0.0,
     DocumentClass.EVIDENCE: 0.01,
-    DocumentClass.PARTY: 0.01,
+    DocumentClass.PARTY: 0.02,
     DocumentClass.HISTORIC: 0.02,
 }
 """Taken off a score, so that of passages that fit alike the official one comes first. Small on purpose: a passage that
-plainly fits better stays ahead (docs/adr/0003)."""
+plainly fits better stays ahead (docs/adr/0011)."""
 
 HANDICAP_OF_THE_SHORTER_LIVED = 0.01
 """Taken off official guidance that is due for review before other official guidance is: it was written for one election
 where the other speaks of all."""
 
-MIN_SCORE = 0.33
-"""The first hit's score from which on it is an answer. Source: docs/adr/0004."""
+UNCERTAIN = 0.4
+"""A first hit that is likelier right than this is given without asking (docs/adr/0012)."""
 
-MIN_SCORE_BY_WORDS = 0.44
-"""The same when only words were compared: stricter, since a shared word is weaker evidence. Source: docs/adr/0004."""
+MARGIN = 0.8
+"""How near the next one must be to the first, as a share of it, to be its rival (docs/adr/0012)."""
+
+SAME_WORDS = 0.6
+"""The share of the shorter passage's words from which on another one says the same."""
+
+MOST_RIVALS = 3
+"""As many as can be read at a glance."""
+
+_WORD = re.compile(r"\w+")
 
 Scores = NDArray[np.float32]
-
-
-def joined(by_words: Scores, best_cosine: Scores, whole_cosine: Scores) -> Scores:
-    """Return one score for each passage, 0.0 to 1.0, from its lexical score and its cosines (-1.0 to 1.0)."""
-    by_meaning = (1 - WHOLE_SHARE) * np.clip(best_cosine, 0.0, 1.0) + WHOLE_SHARE * np.clip(whole_cosine, 0.0, 1.0)
-    return np.asarray((1 - LEXICAL_SHARE) * by_meaning + LEXICAL_SHARE * by_words, dtype=np.float32)
 
 
 def handicaps(sources: Sequence[Source]) -> Scores:
@@ -51,6 +47,24 @@ def handicaps(sources: Sequence[Source]) -> Scores:
     official = [_due(source) for source in sources if source.document_class is DocumentClass.OFFICIAL]
     latest = max(official, default=date.max)
     return np.array([HANDICAP[source.document_class] + _for_age(source, latest) for source in sources], dtype=np.float32)
+
+
+def rivals(hits: Sequence[Hit]) -> int:
+    """Return how many hits from the first on the person should choose between; 0 when the first is to be given."""
+    if not hits or hits[0].score >= UNCERTAIN:
+        return 0
+    near = 1
+    for hit in hits[1:MOST_RIVALS]:
+        if hit.score < MARGIN * hits[0].score or _say_the_same(hits[0].passage, hit.passage):
+            break
+        near += 1
+    return near if near > 1 else 0
+
+
+def _say_the_same(one: Passage, other: Passage) -> bool:
+    """Two issuers often say the same in nearly the same words: nobody need choose between them."""
+    words = [set(_WORD.findall(passage.text.casefold())) for passage in (one, other)]
+    return len(words[0] & words[1]) >= SAME_WORDS * min(map(len, words))
 
 
 def _for_age(source: Source, latest: date) -> float:

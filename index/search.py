@@ -1,7 +1,7 @@
-"""Finding the passages that fit a question, and deciding whether they are an answer.
+"""Finding the passages that answer a question, or saying that none does and why.
 
-It must never show a passage outside the collections that were asked for, and never raise for want of an encoder: without
-a vector it compares words alone and is slower to call anything an answer.
+It must never show a passage outside the collections that were asked for, never see which party a question names, and never
+raise for want of an encoder: without a vector it compares words alone and is more often unsure.
 """
 
 from collections.abc import Sequence
@@ -9,16 +9,28 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.calibration import Calibration
 from index.encoder import Encoder
 from index.errors import EncoderUnavailable
-from index.lexical import Lexical
-from index.ranking import MIN_SCORE, MIN_SCORE_BY_WORDS, handicaps, joined
-from index.situations import Situations, told_in, words_for
+from index.learning import Learned
+from index.ranking import handicaps, rivals
+from index.rows import Rows
 from index.vectors import Vectors
+from knowledge.parties import neutral
 from knowledge.passage import DocumentClass, Findings, Hit, Passage, Source
+from knowledge.refusal import Reason, Refusal
 
 ALL = "all"
 """The collection that holds every passage, party papers included: for measuring, never for a person."""
+
+DOUBT = 0.5
+"""The chance of there being no answer from which on none is given (docs/adr/0012)."""
+
+LEAST = 0.02
+"""A score below this has nothing in common with the question: not even a near miss."""
+
+KNOWN_REASON = 0.15
+"""The score from which on a refusal gives its reason; below it is only unsure (docs/adr/0012)."""
 
 
 def collection_of(source: Source) -> str:
@@ -35,25 +47,29 @@ class Search:
         self,
         *,
         passages: Sequence[Passage],
-        row_counts: Sequence[int],
-        vectors: Vectors,
-        lexical: Lexical,
+        rows: Rows,
+        vectors: Vectors | None,
+        learned: Learned,
         encoder: Encoder | None,
+        version: str = "",
     ) -> None:
         """Join the parts of an index.
 
         Args:
             passages: at least one, in the order in which they were indexed.
-            row_counts: how many rows of `vectors` stand for each passage, 1 or more, side by side and the one for the whole of
-                it first. Its best row counts, so more texts can stand for a passage without any change here.
+            rows: the texts that questions are compared with.
+            vectors: a row for each of them; None for a search by words alone.
+            learned: what they teach.
             encoder: the one that made the vectors, or None when it cannot be had.
+            version: which build this is; see `Manifest.version`.
         """
+        self.version = version
         self.passages = tuple(passages)
+        self._rows = rows
         self._vectors = vectors
-        self._first_rows = np.concatenate(([0], np.cumsum(row_counts)[:-1])).astype(np.int64)
-        self._lexical = lexical
+        self._learned = learned
         self._encoder = encoder
-        self._situations = Situations(encoder) if encoder else None
+        self._sentence_rows = _sentence_rows(rows, len(self.passages))
         sources = [passage.source for passage in self.passages]
         self._handicaps = handicaps(sources)
         self._collections = sorted({collection_of(source) for source in sources})
@@ -69,7 +85,7 @@ class Search:
         if self._encoder is None:
             return None
         try:
-            return np.asarray(self._encoder.encode([text])[0], dtype=np.float32)
+            return np.asarray(self._encoder.encode([neutral(text)])[0], dtype=np.float32)
         except EncoderUnavailable:
             return None  # the search by words answers instead
 
@@ -81,7 +97,7 @@ class Search:
         collections: frozenset[str],
         limit: int = 5,
     ) -> Findings:
-        """Return the passages that fit a question best.
+        """Return the passages that answer a question best, or the nearest misses and why they are none.
 
         Args:
             question: the person's own words; never logged.
@@ -89,31 +105,74 @@ class Search:
             collections: "official", "evidence", "historic", "party:<name>", or "all".
             limit: how many hits are wanted, 1 or more.
 
-        Returns:
-            Hits with scores from above 0.0 to 1.0, best first; none when nothing fits at all.
-
         Raises:
             ValueError: the vector was made by another encoder, or the limit is below 1.
         """
         if limit < 1:
             raise ValueError("At least one hit must be asked for.")
-        told = told_in(question)
-        by_words = self._lexical.scores(f"{question} {words_for(told)}")
-        scores = by_words if vector is None else joined(by_words, *self._cosines(vector, told))
-        scores = np.where(self._is_in(collections), scores - self._handicaps, 0.0)
-        places = np.argsort(-scores, kind="stable")[:limit]
-        hits = tuple(Hit(passage=self.passages[place], score=float(scores[place])) for place in places if scores[place] > 0)
-        minimum = MIN_SCORE_BY_WORDS if vector is None else MIN_SCORE
-        return Findings(hits=hits, is_answer=bool(hits) and hits[0].score >= minimum)
+        cosines = None if vector is None or self._vectors is None else self._vectors.cosines(vector)
+        scores = self._learned.scores(neutral(question), cosines)
+        is_in = self._is_in(collections)
+        hidden = float(scores[: len(is_in)].max(initial=0.0, where=~is_in))
+        scores[: len(is_in)] -= self._handicaps
+        scores[: len(is_in)][~is_in] = 0.0
+        hits = self._hits(scores, cosines, limit)
+        refusal = self._refusal(scores, hidden, by_words=cosines is None) if hits else Refusal(reason=Reason.UNSURE)
+        return Findings(hits=hits, refusal=refusal, rivals=0 if refusal else rivals(hits), version=self.version)
 
-    def _cosines(self, vector: NDArray[np.float32], told: Sequence[int]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """For each passage, the cosine of its best row and of its first, which stands for the whole of it."""
-        moved = self._situations.moved(vector, told) if self._situations else vector
-        rows, cosines = self._vectors.search(moved, self._vectors.count)
-        by_row = np.empty(self._vectors.count, dtype=np.float32)
-        by_row[rows] = cosines
-        return np.maximum.reduceat(by_row, self._first_rows), by_row[self._first_rows]
+    def _hits(self, scores: NDArray[np.float32], cosines: NDArray[np.float32] | None, limit: int) -> tuple[Hit, ...]:
+        of_passages = scores[: len(self.passages)]
+        best = np.argsort(-of_passages, kind="stable")[:limit]
+        chances = self._calibration(by_words=cosines is None).chances_of_being_right(of_passages[best])
+        return tuple(
+            Hit(passage=self.passages[place], score=float(chance), sentence=self._sentence(place, cosines))
+            for place, chance in zip(best, chances, strict=True)
+            if of_passages[place] >= LEAST
+        )
+
+    def _sentence(self, place: int, cosines: NDArray[np.float32] | None) -> str:
+        """The sentence whose own words, or whose example questions, are nearest to the question."""
+        numbers, sentences = self._sentence_rows[place]
+        if cosines is None or not len(numbers):
+            return ""
+        return self._rows.sentences[place][sentences[int(cosines[numbers].argmax())]]
+
+    def _refusal(self, scores: NDArray[np.float32], hidden: float, *, by_words: bool) -> Refusal | None:
+        calibration = self._calibration(by_words=by_words)
+        if calibration.chance_of_no_answer(scores, len(self.passages), hidden) < DOUBT:
+            return None
+        of_refusals = scores[len(self.passages) :]
+        if not len(of_refusals) or max(float(of_refusals.sum()), float(of_refusals.max())) < max(KNOWN_REASON, hidden):
+            return Refusal(reason=Reason.UNSURE)
+        return self._likeliest(of_refusals)
+
+    def _likeliest(self, of_refusals: NDArray[np.float32]) -> Refusal:
+        """The reason that all its routes together make likeliest, and the likeliest route of that reason."""
+        refusals = self._rows.refusals
+        by_reason = {reason: 0.0 for reason in Reason}
+        for refusal, score in zip(refusals, of_refusals, strict=True):
+            by_reason[refusal.reason] += float(score)
+        reason = max(by_reason, key=lambda each: by_reason[each])
+        of_reason = [
+            (float(score), refusal) for refusal, score in zip(refusals, of_refusals, strict=True) if refusal.reason is reason
+        ]
+        return max(of_reason, key=lambda each: each[0])[1]
+
+    def _calibration(self, *, by_words: bool) -> Calibration:
+        learned = self._learned
+        return learned.calibration_alone if by_words or learned.calibration is None else learned.calibration
 
     def _is_in(self, collections: frozenset[str]) -> NDArray[np.bool_]:
         wanted = np.array([ALL in collections or name in collections for name in self._collections])
         return np.asarray(wanted[self._collection_numbers], dtype=np.bool_)
+
+
+def _sentence_rows(rows: Rows, count: int) -> list[tuple[NDArray[np.int64], list[int]]]:
+    """For each passage, the rows that stand for one of its sentences, and for which."""
+    found: list[tuple[list[int], list[int]]] = [([], []) for _ in range(count)]
+    for number, row in enumerate(rows.rows):
+        if row.sentence is not None:
+            numbers, sentences = found[row.passages[0]]
+            numbers.append(number)
+            sentences.append(row.sentence)
+    return [(np.array(numbers, dtype=np.int64), sentences) for numbers, sentences in found]

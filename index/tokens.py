@@ -52,6 +52,12 @@ def tokens(text: str) -> list[str]:
     return [_stem(SAME_WORD.get(word, word)) for word in _WORD.findall(joined) if word not in STOP_WORDS]
 
 
+def all_tokens(text: str) -> list[str]:
+    """Return every word in its order, the common ones too, in lower case and without the commonest endings."""
+    joined = _SECTION.sub(r"s\1", text.casefold().translate(_APOSTROPHES))
+    return [_stem(SAME_WORD.get(word, word)) for word in _WORD.findall(joined)]
+
+
 def _stem(word: str) -> str:
     """A word's form for comparing, not for reading: "abuse", "abused" and "abusing" are all "abus"."""
     if len(word) < SHORTEST_INFLECTED or not word.isalpha() or word.endswith("ss"):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from knowledge.refusal import Refusal
+
 
 class DocumentClass(StrEnum):
     """How far the words of a document may be trusted as advice, from most to least."""
@@ -56,12 +58,20 @@ class Hit:
     """A passage and how well it fits a question."""
 
     passage: Passage
-    score: float  # 0.0 (nothing in common) to 1.0 (the same words)
+    score: float  # how likely it is that it answers, 0.0 to 1.0
+    sentence: str = ""  # the one of its sentences that answers best, in plain words; "" when that cannot be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """What a search found, and whether it is good enough to be given as an answer."""
 
-    hits: tuple[Hit, ...]  # best first, at most as many as were asked for
-    is_answer: bool  # False: say that there is no guidance on this, and name a person to ask
+    hits: tuple[Hit, ...]  # best first, at most as many as were asked for; the nearest misses when there is no answer
+    refusal: Refusal | None = None  # why there is no answer, and whom to ask; None when the first hit is one
+    version: str = ""  # which build of the guidance was asked, 12 hexadecimal digits; "" when it was never published
+    rivals: int = 0  # how many hits from the first on fit about alike and say different things: ask which is meant; 0 for none
+
+    @property
+    def is_answer(self) -> bool:
+        """False: say that there is no guidance on this, and name a person to ask."""
+        return self.refusal is None

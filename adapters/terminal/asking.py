@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from adapters.clock import SystemClock
-from adapters.guidance import load_or_build, words_only
+from adapters.library import load_or_build, words_only
 from adapters.settings import Settings
 from adapters.terminal.lines import read_lines, write_line
 from adapters.terminal.outbound import show

@@ -14,7 +14,7 @@ def indexing_progress() -> Iterator[Callable[[int, int], None]]:
         TextColumn("Indexing the guidance"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("passages"),
+        TextColumn("texts"),
         TimeRemainingColumn(),
     )
     bar = Progress(*columns, console=Console(stderr=True))

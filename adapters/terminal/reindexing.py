@@ -7,7 +7,7 @@ from rich.console import Console
 
 from adapters.clock import SystemClock
 from adapters.documents import documents_from, documents_in_use, forget, keep
-from adapters.guidance import INDEX_FOLDER
+from adapters.library import INDEX_FOLDER, Library, with_questions
 from adapters.settings import Settings
 from adapters.terminal.progress import indexing_progress
 from bot.errors import BotError
@@ -17,6 +17,7 @@ from index.errors import SearchError
 from index.manifest import Manifest, read_manifest
 from knowledge.document import Document, read_documents
 from knowledge.errors import DocumentError
+from knowledge.questions import BadQuestions, read_gate
 from knowledge.splitting import split
 
 
@@ -24,7 +25,9 @@ class ReindexFailed(BotError):
     """The index could not be built. The one before it is untouched."""
 
 
-def run_reindex(settings: Settings, paths: Sequence[Path], *, bundled: bool, dry_run: bool, console: Console) -> None:
+def run_reindex(
+    settings: Settings, paths: Sequence[Path], *, bundled: bool, dry_run: bool, anyway: bool, console: Console
+) -> None:
     """Build and publish the index, and keep the documents that it was built from.
 
     Raises:
@@ -36,8 +39,8 @@ def run_reindex(settings: Settings, paths: Sequence[Path], *, bundled: bool, dry
         if dry_run:
             _say_what_would_change(settings.data_dir / INDEX_FOLDER, documents, console)
             return
-        manifest = _built(settings, documents)
-    except (SearchError, DocumentError) as error:
+        manifest = _built(settings, with_questions(documents, settings.data_dir), anyway=anyway)
+    except (SearchError, DocumentError, BadQuestions) as error:
         raise ReindexFailed(str(error)) from error
     if paths:
         keep(paths, settings.data_dir)
@@ -45,13 +48,37 @@ def run_reindex(settings: Settings, paths: Sequence[Path], *, bundled: bool, dry
         forget(settings.data_dir)
     indexed = f"Indexed {manifest.passage_count} passages of {len(documents)} documents with {manifest.model}."
     console.print(indexed, highlight=False)
+    console.print(f"Learned from {manifest.row_count} texts.{_left_out(manifest)}{_measured(manifest)}", highlight=False)
     console.print("A server that is running takes this up at its next start.")
 
 
-def _built(settings: Settings, documents: Sequence[Document]) -> Manifest:
+def _built(settings: Settings, library: Library, *, anyway: bool) -> Manifest:
     encoder = load_encoder(settings.encoder)
     with indexing_progress() as progress:
-        return build(documents, encoder, settings.data_dir / INDEX_FOLDER, progress, built_at=SystemClock().now())
+        return build(
+            library.documents,
+            encoder,
+            settings.data_dir / INDEX_FOLDER,
+            progress,
+            questions=library.questions,
+            gate=read_gate(),
+            may_be_worse=anyway,
+            built_at=SystemClock().now(),
+        )
+
+
+def _left_out(manifest: Manifest) -> str:
+    """Example questions that no document answers any more are worth a look: their guidance may have gone by mistake."""
+    if not manifest.unplaced_count:
+        return ""
+    return f" {manifest.unplaced_count} example questions were left out: the words that answered them stand in no document now."
+
+
+def _measured(manifest: Manifest) -> str:
+    if not manifest.figures:
+        return " The release gate has too few questions on these documents to measure them."
+    figures = ", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in manifest.figures.items())
+    return f" Release gate: {figures}."
 
 
 def _documents(data_dir: Path, paths: Sequence[Path], *, bundled: bool) -> tuple[Document, ...]:

@@ -8,6 +8,7 @@ from bot.errors import GuidanceUnavailable
 from bot.messages import Reply
 from bot.ports import Reading, ReportCard, SpocMessage
 from knowledge.passage import DocumentClass, Findings, Hit, Passage
+from knowledge.refusal import Reason, Refusal
 
 START = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 """When every test begins: a Friday in a campaign."""
@@ -53,6 +54,7 @@ class InMemoryGuidance:
     def __init__(self, passages: Sequence[Passage] = (), *, is_loaded: bool = True) -> None:
         self.passages = tuple(passages)
         self.is_loaded = is_loaded
+        self.refusal = Refusal(reason=Reason.UNSURE)  # what is said of a question that has no answer
         self.reads = 0  # how often a text was encoded
 
     async def read(self, text: str) -> Reading:
@@ -68,7 +70,7 @@ class InMemoryGuidance:
         allowed = [passage for passage in self.passages if _collection(passage) in collections]
         hits = [Hit(passage=p, score=len(asked & _long_words(p.text)) / (len(asked) or 1)) for p in allowed]
         best = sorted((hit for hit in hits if hit.score > 0), key=lambda hit: hit.score, reverse=True)[:limit]
-        return Findings(hits=tuple(best), is_answer=bool(best))
+        return Findings(hits=tuple(best), refusal=None if best else self.refusal, version="0123456789ab")
 
 
 def _long_words(text: str) -> set[str]:

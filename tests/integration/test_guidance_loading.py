@@ -9,7 +9,7 @@ import pytest
 
 import adapters.guidance
 from adapters.guidance import IndexGuidance
-from adapters.guidance import words_only as words_only_of
+from adapters.library import words_only as words_only_of
 from bot.errors import GuidanceUnavailable
 from index.errors import EncoderUnavailable, IndexStale
 from index.search import Search

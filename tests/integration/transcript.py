@@ -5,7 +5,8 @@ import re
 from functools import partial
 from pathlib import Path
 
-from adapters.guidance import IndexGuidance, load_or_build, words_only
+from adapters.guidance import IndexGuidance
+from adapters.library import load_or_build, words_only
 from bot.messages import Reply
 from bot.testing import InMemorySpocNotifier
 from tests.talking import Person, World
