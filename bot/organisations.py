@@ -29,6 +29,7 @@ class Organisation:
     name: str
     collections: frozenset[str]  # document classes and party names it may be shown, such as "official", "party:labour"
     safety_contact: str = ""  # whom to ask, in words, entered by the organisation; empty when none was given
+    keeps_questions: bool = False  # whether the log of advice keeps what people asked, in their own words (sealed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

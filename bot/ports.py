@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.advice import Advice, Verdict
 from bot.duties import Duty, DutyKind
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
 from bot.messages import Channel, Reply
@@ -187,6 +188,25 @@ class Duties(Protocol):
         """True while such a duty is open."""
 
 
+class AdviceLog(Protocol):
+    """What was shown for the questions of one organisation."""
+
+    async def add(self, advice: Advice) -> None:
+        """Write down what a question was answered with."""
+
+    async def get(self, advice_id: str) -> Advice:
+        """Return it. Raises NotFound."""
+
+    async def judge(self, advice_id: str, verdict: Verdict, *, gap: str = "") -> None:
+        """Write down what the person said of it, and the redacted question when it did not help. Raises NotFound."""
+
+    async def gaps(self, *, limit: int = 100) -> Sequence[Advice]:
+        """Return the advice that has a gap, newest first."""
+
+    async def close_gap(self, advice_id: str) -> None:
+        """Take a gap off the list: it has been taught, or is none. The advice stays. Raises NotFound."""
+
+
 class Audit(Protocol):
     """Who did what, chained by hash, without personal text."""
 
@@ -211,6 +231,8 @@ class UnitOfWork(Protocol):
     def escalations(self) -> Escalations: ...
     @property
     def duties(self) -> Duties: ...
+    @property
+    def advice(self) -> AdviceLog: ...
     @property
     def audit(self) -> Audit: ...
 

@@ -15,8 +15,8 @@ from index.evaluation import Figures, Outcome, by_group, evaluate, figures
 from knowledge.questions import read_gate
 
 COLUMNS = ("of", "1st", "in 3", "in 5", "ans", "ref", "F1", "why")
-"""How many questions; the right passage first, in three, in five; answered and refused of those that should be; the F1 of refusing;
-the share of refusals with the right reason."""
+"""How many questions; the right passage first, in three, in five; answered and refused of those that should be; the F1 of
+refusing; the share of refusals with the right reason."""
 
 
 def run_evaluation(settings: Settings, *, misses: bool, as_json: bool, console: Console) -> None:
@@ -37,7 +37,7 @@ def run_evaluation(settings: Settings, *, misses: bool, as_json: bool, console: 
 
 def _table(outcomes: Sequence[Outcome]) -> Table:
     table = Table(title="Release gate", box=box.SIMPLE, padding=(0, 0, 0, 1))
-    table.add_column("", no_wrap=True, max_width=34)
+    table.add_column("", no_wrap=True, max_width=28)
     for column in COLUMNS:
         table.add_column(column, justify="right", no_wrap=True, min_width=4)
     _add(table, "all", figures(outcomes))
