@@ -1,4 +1,4 @@
-"""The log of advice: what was shown for a question, so that anybody can be told later which words they were given, and what is missing.
+"""The log of advice: what was shown for a question, so that anybody can be told later which words they were given.
 
 It must never hold a question's own words unless the organisation turned that on, and never a name or a number in the gap list.
 """

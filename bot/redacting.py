@@ -11,4 +11,4 @@ class Redactor(Protocol):
     """Takes out of a text what could name a person, a place, an account or a number."""
 
     def __call__(self, text: str) -> str:
-        """Return the text with "[...]" for each run of words that are not common, and "[number]" for each number of 3 digits or more."""
+        """Return the text with "[...]" for each run of uncommon words, and "[number]" for each number of 3 digits or more."""
