@@ -15,7 +15,7 @@ from bot.errors import GuidanceUnavailable
 from bot.ports import Reading
 from index.errors import SearchError
 from index.search import Search
-from knowledge.passage import Findings
+from knowledge.passage import Findings, Passage
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +64,10 @@ class IndexGuidance:
         search = self._words if reading.vector is None and self._words else await self._search()
         find = partial(search.find, reading.text, reading.vector, collections=collections, limit=limit)  # type: ignore[arg-type]
         return await self._run(search, find)
+
+    async def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
+        """See the port."""
+        return (await self._search()).passage(passage_id, collections=collections)
 
     async def _run(self, search: Search, do: Callable[..., Result], *arguments: object) -> Result:
         """Run in the encoder's thread; a search by words must not wait there for an index that is still being loaded."""

@@ -2,11 +2,15 @@
 
 a:<report>:<field>:<answer>   an answer of the form       c:<report>:<field>    change an answer
 r:<report>:<action>           one report of the list      p:<escalation>:<key>  the police reference
+g:<passage>, g:more           a passage of the guidance   f:<advice>:<verdict>  whether an answer helped
 """
 
 from collections.abc import Awaitable, Callable
 
+from bot.advice import Verdict
+from bot.answering import SIGNPOSTS, judge, press
 from bot.commands import Command
+from bot.errors import NotFound
 from bot.escalation import police_reference
 from bot.escalation.escalation import Escalation
 from bot.reporting import mine, sending, telling
@@ -15,7 +19,7 @@ from bot.talk import Talk, tag
 
 Run = Callable[[Talk, Command], Awaitable[None]]
 
-_PLAIN = frozenset({"my", "help", "person", "privacy"})
+_PLAIN = frozenset({"my", "help", "person", "privacy", *SIGNPOSTS})
 
 
 async def pressed(talk: Talk, run: Run) -> None:
@@ -43,7 +47,21 @@ async def _done(talk: Talk, kind: str, parts: list[str]) -> bool:
         return await _change(talk, *parts)
     if kind == "r" and len(parts) == 2:
         return await _own_report(talk, *parts)
+    if kind == "g" and len(parts) == 1:
+        return await press(talk)
+    if kind == "f" and len(parts) == 2:
+        return await _verdict(talk, *parts)
     return kind == "p" and len(parts) == 2 and await _police(talk, *parts)
+
+
+async def _verdict(talk: Talk, advice_id: str, verdict: str) -> bool:
+    if verdict not in (Verdict.HELPFUL, Verdict.UNHELPFUL):
+        return False
+    try:
+        await judge(talk, advice_id, Verdict(verdict))
+    except NotFound:
+        return False
+    return True
 
 
 async def _report_button(talk: Talk, name: str) -> bool:

@@ -14,20 +14,21 @@ from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from bot import emergency
+from bot.answering.found import Found
 from bot.commands import command_in, invitation_code, question_in
 from bot.deciding import decide, introduce
 from bot.duties import DutyKind
 from bot.errors import ConversationChanged
 from bot.heard import Heard
 from bot.incoming import cleaned
-from bot.looking_up import LookUp, looking_up
+from bot.looking_up import LookUp, context_of, looking_up, passage_named
 from bot.messages import PUSHED, Channel, Inbound, Reply
 from bot.ports import Clock, Guidance, Ids, Storage, Turn, UnitOfWork
+from bot.redacting import Redactor, everything_out
 from bot.rendering import Wording
 from bot.state import ConversationRecord, State
 from bot.talk import Routes, Talk
 from knowledge.contacts import ContactBook
-from knowledge.passage import Findings
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Core:
     routes: Routes
     contacts: ContactBook
     default_organisation_id: str
+    redact: Redactor = everything_out  # takes out of a question what could name a person
     wake: Callable[[], None] = lambda: None  # tells the worker that there may be a new duty
 
 
@@ -130,9 +132,14 @@ class Conversation:
         if before:
             return before
         question = await self._question(heard, record.state if record else State())
-        findings = await look_up.findings(question, collections=collections)
+        state = record.state if record else State()
+        context = context_of(question, state, self._core.clock.now())
+        found = await look_up.found(question, context, collections=collections)
+        named = passage_named(inbound.choice, state)
+        passage = await look_up.passage(named, collections=collections) if named else None
         async with self._core.storage.work(organisation_id) as work:
-            talk = await self._talk(heard, first, findings, joined, work, record)
+            talk = await self._talk(heard, first, found, joined, work, record)
+            talk.passage = passage
             turn = await self._write(talk, record)
         if talk.owes:
             self._core.wake()
@@ -146,7 +153,7 @@ class Conversation:
         self,
         heard: Heard,
         first: list[Reply],
-        findings: Findings | None,
+        found: tuple[Found, ...] | None,
         joined: bool | None,
         work: UnitOfWork,
         record: ConversationRecord | None,
@@ -168,7 +175,8 @@ class Conversation:
             member_id=member_id,
             conversation_id=record.id if record else core.ids.new("con"),
             state=record.state if record else State(),
-            findings=findings,
+            found=found,
+            redact=core.redact,
             joined=joined,
             replies=list(first),
         )

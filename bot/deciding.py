@@ -1,6 +1,6 @@
 """What one message leads to, once it is known to be new and the emergency card is out: the order of DESIGN section 3."""
 
-from bot.answering import answer_question
+from bot.answering import GAPS, SIGNPOSTS, answer_question, say_signpost
 from bot.buttons import pressed, review
 from bot.commands import Command, command_in, is_police_reference, is_question_between, question_in
 from bot.escalation import police_reference
@@ -38,13 +38,15 @@ async def run(talk: Talk, command: Command) -> None:
     if name == "start":
         await _welcome(talk)
     elif name == "ask":
-        _answer(talk, rest)
+        await _answer(talk, rest)
     elif name == "report":
         await (telling.ask_next(talk) if talk.state.report_id else telling.start(talk, rest))
     elif name == "my":
         await mine.show_list(talk)
     elif name == "cancel":
         await _cancel(talk)
+    elif name in SIGNPOSTS:
+        say_signpost(talk, name)
     elif name == "person":
         talk.say("person", talk.choice("report.start"), safety_contact=talk.organisation.safety_contact)
     else:
@@ -71,7 +73,7 @@ async def _typed(talk: Talk) -> None:
     elif is_police_reference(inbound, state):
         await police_reference.take_number(talk)
     elif state.report_id and is_question_between(talk.heard, state) and not _is_a_typed_button(talk):
-        _answer(talk, inbound.text)
+        await _answer(talk, inbound.text)
         await telling.ask_next(talk)
     elif state.report_id:
         await _form(talk)
@@ -79,7 +81,7 @@ async def _typed(talk: Talk) -> None:
         await telling.begin(talk)
         await telling.answer(talk)
     else:
-        _answer(talk, question_in(talk.heard, state, None) or "")
+        await _answer(talk, question_in(talk.heard, state, None) or "")
 
 
 async def _form(talk: Talk) -> None:
@@ -94,18 +96,24 @@ def _is_a_typed_button(talk: Talk) -> bool:
     return telling.pressed_or_typed(talk, telling.keys_of(talk)) is not None
 
 
-def _answer(talk: Talk, text: str) -> None:
+async def _answer(talk: Talk, text: str) -> None:
     if not has_words(text):
         talk.say(
             "ask_question" if talk.inbound.text.startswith("/ask") else "empty", talk.choice("report.start"), talk.choice("help")
         )
-        return
-    findings = talk.findings
-    if talk.heard.is_incident and findings is not None and not findings.is_answer and not talk.state.report_id:
+    elif _is_told_and_not_answered(talk):
         talk.remember(last_text=text)
         talk.say("offer_report", talk.choice("report.this"), talk.choice("person"))
     else:
-        answer_question(talk, text, findings)
+        await answer_question(talk, text)
+
+
+def _is_told_and_not_answered(talk: Talk) -> bool:
+    """True when somebody tells of an incident and the guidance has no words for it: then a report is the answer."""
+    if not talk.heard.is_incident or talk.found is None or talk.state.report_id:
+        return False
+    refusals = [found.findings.refusal for found in talk.found]
+    return all(refusal is not None and refusal.reason in GAPS for refusal in refusals)
 
 
 async def _welcome(talk: Talk) -> None:

@@ -6,54 +6,123 @@ is encoded at most once a turn, and no transaction that writes is open meanwhile
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
+from bot.answering.found import Found
+from bot.answering.parts import is_follow_up, parts_of
 from bot.commands import searchable
 from bot.errors import GuidanceUnavailable
 from bot.heard import Heard
 from bot.ports import Guidance, Reading
-from knowledge.passage import Findings
+from bot.state import State
+from knowledge.passage import Passage
 
 log = logging.getLogger(__name__)
+
+STILL_THE_SAME_TALK = timedelta(minutes=30)
+"""How long "and on whatsapp?" is taken to go on from the question before."""
+
+MOST_CONTEXT_CHARS = 300
+"""Of a chain of questions that go on from each other only the newest words count."""
 
 
 class LookUp:
     """One message on its way through encoder and search."""
 
-    def __init__(self, guidance: Guidance, reading: "asyncio.Task[Reading] | None") -> None:
+    def __init__(self, guidance: Guidance, text: str) -> None:
         self._guidance = guidance
-        self._reading = reading
+        self._text = text
+        self._readings: dict[str, asyncio.Task[Reading]] = {}
 
-    async def findings(self, question: str | None, *, collections: frozenset[str]) -> Findings | None:
-        """Return what the search finds for a question; None when there is none, or the guidance is not available."""
-        if not question or self._reading is None:
+    def begin(self) -> None:
+        """Begin to encode; not what goes on from the question before, since nobody knows that one yet."""
+        if self._text and not is_follow_up(self._text):
+            for part in {self._text, *parts_of(self._text)}:
+                self._read(part)
+
+    async def found(self, question: str | None, context: str, *, collections: frozenset[str]) -> tuple[Found, ...] | None:
+        """Return what the guidance has on each part of a question; None when nothing was asked, or it is not available.
+
+        Args:
+            question: the words to search for, or None.
+            context: the question before; "" when there was none, or this one does not go on from it.
+            collections: what may be shown.
+        """
+        if not question:
             return None
         try:
-            return await self._guidance.search(await self._reading, collections=collections)
+            whole = await self._search(f"{context} {question}" if context else question, collections)
+            parts = () if context else parts_of(question)
+            found = [await self._search(part, collections) for part in parts] if len(parts) > 1 else []
         except GuidanceUnavailable:
             log.warning("guidance.unavailable", exc_info=True)
             return None
+        return tuple(found) if _asks_several_things(found) else (whole,)
+
+    async def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
+        """Return a passage that a button names; None when there is no such one here any more, or it may not be shown."""
+        try:
+            return await self._guidance.passage(passage_id, collections=collections)
+        except GuidanceUnavailable:
+            log.warning("guidance.unavailable", exc_info=True)
+            return None
+
+    def forget(self) -> None:
+        """Drop what nobody asked for."""
+        for reading in self._readings.values():
+            reading.add_done_callback(_look_at)
+            reading.cancel()
+
+    async def _search(self, text: str, collections: frozenset[str]) -> Found:
+        findings = await self._guidance.search(await self._read(text), collections=collections)
+        return Found(question=text, findings=findings)
+
+    def _read(self, text: str) -> "asyncio.Task[Reading]":
+        if text not in self._readings:
+            self._readings[text] = asyncio.create_task(_reading(self._guidance, text))
+        return self._readings[text]
 
 
 @contextmanager
 def looking_up(guidance: Guidance, heard: Heard) -> Iterator[LookUp]:
     """Begin to encode what may be a question; leaving drops it if nobody asked for it."""
-    text = searchable(heard.inbound)
-    reading = asyncio.create_task(_read(guidance, text)) if text else None
+    look_up = LookUp(guidance, searchable(heard.inbound))
+    look_up.begin()
     try:
-        yield LookUp(guidance, reading)
+        yield look_up
     finally:
-        if reading:
-            reading.add_done_callback(_forget)
-            reading.cancel()
+        look_up.forget()
 
 
-async def _read(guidance: Guidance, text: str) -> Reading:
+def context_of(question: str | None, state: State, now: datetime) -> str:
+    """Return the question before, when this one goes on from it and it was asked just now; else ""."""
+    if not question or not state.last_question or not is_follow_up(question):
+        return ""
+    asked_at = datetime.fromisoformat(state.last_question_at)
+    return state.last_question[-MOST_CONTEXT_CHARS:] if now - asked_at <= STILL_THE_SAME_TALK else ""
+
+
+def passage_named(choice: str, state: State) -> str:
+    """Return the id of the passage that a button asks for; "" when it asks for none."""
+    kind, _, name = choice.partition(":")
+    if kind != "g":
+        return ""
+    return next(iter(state.more), "") if name == "more" else name
+
+
+def _asks_several_things(found: Sequence[Found]) -> bool:
+    """Parts that the same passage answers, or that have no answer by themselves, are one question."""
+    first = {part.findings.hits[0].passage.id for part in found if part.findings.is_answer}
+    return len(first) > 1
+
+
+async def _reading(guidance: Guidance, text: str) -> Reading:
     return await guidance.read(text)
 
 
-def _forget(reading: "asyncio.Task[Reading]") -> None:
+def _look_at(reading: "asyncio.Task[Reading]") -> None:
     """Look at the outcome that nobody waited for; otherwise the loop would report an exception that was never seen."""
     if not reading.cancelled():
         reading.exception()

@@ -5,7 +5,7 @@ A fact is escaped unless it is a `Quoted`, so that nothing a person typed can tu
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,11 @@ def uk_time(at: datetime) -> str:
     return f"{local:%H:%M on %A} {local.day} {local:%B}"
 
 
+def uk_month(day: date) -> str:
+    """Return a day's month and year, such as "May 2026"."""
+    return f"{day:%B %Y}"
+
+
 def _finalised(value: object) -> object:
     return value if isinstance(value, Quoted | int) else escaped(str(value))
 
@@ -72,7 +77,7 @@ class Wording:
             lstrip_blocks=True,
             autoescape=False,  # the output is Markdown; `finalize` escapes for it, and each channel escapes once more
         )
-        self._environment.filters |= {"uk_time": uk_time, "quotation": quotation}
+        self._environment.filters |= {"uk_time": uk_time, "quotation": quotation, "month": uk_month}
         self._environment.globals["label"] = self.label
 
     @cached_property

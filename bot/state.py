@@ -15,6 +15,10 @@ class State:
     step: str = ""  # the question of the form that was asked last
     changing: bool = False  # True while one answer is being changed from the review
     last_text: str = ""  # the last message that was not part of a report, so that "report this" need not be typed again
+    last_question: str = ""  # the last question as it was searched for, so that "and on whatsapp?" can be understood
+    last_question_at: str = ""  # when that was, ISO; after a while a question stands for itself again
+    last_advice: str = ""  # the advice that the last question was answered with
+    more: tuple[str, ...] = ()  # passages that fitted the last question less well, for "more like this"
     welcomed: bool = False
     pending_escalation: str = ""  # the escalation whose police reference was asked for
 
@@ -26,7 +30,8 @@ class State:
     def from_json(cls, stored: dict[str, Any]) -> "State":
         """Read a stored state; names that this version does not know are left out, missing ones take their defaults."""
         known = {field.name for field in fields(cls)}
-        return cls(**{name: value for name, value in stored.items() if name in known})
+        values = {name: value for name, value in stored.items() if name in known}
+        return cls(**values | {"more": tuple(values.get("more", ()))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.answering.found import Found
 from bot.duties import Duty, DutyKind
 from bot.heard import Heard
 from bot.messages import Channel, Choice, Inbound, Reply
 from bot.organisations import Organisation
 from bot.ports import Ids, UnitOfWork
+from bot.redacting import Redactor, everything_out
 from bot.rendering import Wording
 from bot.state import State
 from knowledge.contacts import ContactBook
-from knowledge.passage import Findings
+from knowledge.passage import Passage
 
 CAN_TAKE_FILES = frozenset({Channel.TELEGRAM})
 """Channels on which a person can send a photo or a file today."""
@@ -41,7 +43,9 @@ class Talk:
     member_id: str
     conversation_id: str
     state: State
-    findings: Findings | None  # what the search found for this message; None when the guidance is not available
+    found: tuple[Found, ...] | None  # what the search found for each part of this message; None when it is not available
+    passage: Passage | None = None  # the passage that the pressed button names
+    redact: Redactor = everything_out
     joined: bool | None = None  # whether the invitation code in this message was good; None when there was none
     replies: list[Reply] = field(default_factory=list)
     owes: bool = False  # whether a duty was written, so that the worker need not be woken for nothing

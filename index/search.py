@@ -15,6 +15,7 @@ from index.errors import EncoderUnavailable
 from index.learning import Learned
 from index.ranking import handicaps, rivals
 from index.rows import Rows
+from index.threads import answer_on_one_thread
 from index.vectors import Vectors
 from knowledge.parties import neutral
 from knowledge.passage import DocumentClass, Findings, Hit, Passage, Source
@@ -64,7 +65,9 @@ class Search:
             version: which build this is; see `Manifest.version`.
         """
         self.version = version
+        answer_on_one_thread()
         self.passages = tuple(passages)
+        self._place_of = {passage.id: place for place, passage in enumerate(self.passages)}
         self._rows = rows
         self._vectors = vectors
         self._learned = learned
@@ -119,6 +122,11 @@ class Search:
         hits = self._hits(scores, cosines, limit)
         refusal = self._refusal(scores, hidden, by_words=cosines is None) if hits else Refusal(reason=Reason.UNSURE)
         return Findings(hits=hits, refusal=refusal, rivals=0 if refusal else rivals(hits), version=self.version)
+
+    def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
+        """Return the passage of this id; None when there is none in these collections."""
+        place = self._place_of.get(passage_id)
+        return None if place is None or not self._is_in(collections)[place] else self.passages[place]
 
     def _hits(self, scores: NDArray[np.float32], cosines: NDArray[np.float32] | None, limit: int) -> tuple[Hit, ...]:
         of_passages = scores[: len(self.passages)]

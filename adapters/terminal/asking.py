@@ -13,7 +13,7 @@ from adapters.settings import Settings
 from adapters.terminal.lines import read_lines, write_line
 from adapters.terminal.outbound import show
 from adapters.terminal.progress import indexing_progress
-from bot.answering import quoted
+from bot.answering import quoted, refused
 from bot.emergency import emergency_card
 from bot.rendering import Wording
 from bot.triage import red_flags
@@ -38,10 +38,11 @@ def ask_one(settings: Settings, text: str, *, context: str, as_json: bool, colle
     found = _find(_search(settings), text, context, _chosen(collections))
     if as_json:
         write_line(_line(found))
-    elif found.is_answer:
-        show(console, [quoted(wording, load_contacts(), found.hits[0].passage, SystemClock().now().date())])
+    elif found.refusal:
+        show(console, [refused(wording, found.refusal, organisation="", safety_contact="")])
     else:
-        show(console, [wording.reply("no_answer", organisation="", safety_contact="")])
+        contacts, today = load_contacts(), SystemClock().now().date()
+        show(console, [quoted(wording, contacts, hit, today) for hit in found.hits[: found.rivals or 1]])
 
 
 def ask_batch(settings: Settings, file: Path, collections: str) -> None:

@@ -55,6 +55,7 @@ class InMemoryGuidance:
         self.passages = tuple(passages)
         self.is_loaded = is_loaded
         self.refusal = Refusal(reason=Reason.UNSURE)  # what is said of a question that has no answer
+        self.rivals = 0  # how many of the first hits are said to fit about alike
         self.reads = 0  # how often a text was encoded
 
     async def read(self, text: str) -> Reading:
@@ -70,8 +71,15 @@ class InMemoryGuidance:
         allowed = [passage for passage in self.passages if _collection(passage) in collections]
         hits = [Hit(passage=p, score=len(asked & _long_words(p.text)) / (len(asked) or 1)) for p in allowed]
         best = sorted((hit for hit in hits if hit.score > 0), key=lambda hit: hit.score, reverse=True)[:limit]
-        return Findings(hits=tuple(best), refusal=None if best else self.refusal, version="0123456789ab")
+        refusal = None if best else self.refusal
+        return Findings(hits=tuple(best), refusal=refusal, version="0123456789ab", rivals=0 if refusal else self.rivals)
 
+
+    async def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
+        """See the port."""
+        if not self.is_loaded:
+            raise GuidanceUnavailable
+        return next((each for each in self.passages if each.id == passage_id and _collection(each) in collections), None)
 
 def _long_words(text: str) -> set[str]:
     return {word.strip(".,?!").lower() for word in text.split() if len(word) > 3}
