@@ -15,7 +15,7 @@ from typing import Any
 
 from index.errors import IndexMissing, IndexStale
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the files, the tokens or the texts that stand for a passage change: an older index is then built anew."""
 
 FILE = "manifest.json"

@@ -1,4 +1,4 @@
-"""The words of a text as the lexical search compares them: the same for passages and questions.
+"""The words of a text as they are compared: the same for passages and questions.
 
 It must never lose an acronym or a number: PARS, SPOC, PIP, 999, 101 and s127 are what people copy from a letter.
 """
@@ -8,14 +8,6 @@ import re
 _SECTION = re.compile(r"\b(?:section|sect|sec|s)\.?\s*(\d+)\b")  # "Section 127", "s.127" and "s127" are one word
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘")
-
-_COMMON = """a about after all also am an and any anyone are as at be because been but by can could did do does doing done dont
-    for from get gets getting go goes going got had has have having he her hers him his how i id if ill im in into is isnt it
-    its ive just know like lot me my no not of off on or our ours out over please pls she should so some someone somebody
-    such than that thats the their theirs them then there theres these they thing things this those to up us very want was
-    we were what whats when where which while who whos why will with wont would you your yours"""
-STOP_WORDS = frozenset(_COMMON.split())
-"""They stand in every question and say nothing about what it is about."""
 
 SAME_WORD = {
     "bobby": "police",
@@ -47,12 +39,6 @@ SHORTEST_INFLECTED = 5  # shorter words stay as they are: PARS is not "par", and
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words that count, in their order, in lower case and without their commonest endings."""
-    joined = _SECTION.sub(r"s\1", text.casefold().translate(_APOSTROPHES))
-    return [_stem(SAME_WORD.get(word, word)) for word in _WORD.findall(joined) if word not in STOP_WORDS]
-
-
-def all_tokens(text: str) -> list[str]:
     """Return every word in its order, the common ones too, in lower case and without the commonest endings."""
     joined = _SECTION.sub(r"s\1", text.casefold().translate(_APOSTROPHES))
     return [_stem(SAME_WORD.get(word, word)) for word in _WORD.findall(joined)]

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tokens import all_tokens
+from index.tokens import tokens
 
 FEWEST_TEXTS = 2
 """A word that stands in one text only says nothing about another."""
@@ -24,11 +24,11 @@ PART = 4
 
 def words_of(text: str) -> list[str]:
     """Return the words, pairs and parts of words of a text, with repeats."""
-    tokens = all_tokens(text)
-    pairs = [f"{first} {second}" for first, second in pairwise(tokens)]
-    beginnings = [f"{token[:PART]}-" for token in tokens if len(token) >= LONG_BEGINNING]
-    ends = [f"-{token[-PART:]}" for token in tokens if len(token) >= LONG_END]
-    return [*tokens, *pairs, *beginnings, *ends]
+    stems = tokens(text)
+    pairs = [f"{first} {second}" for first, second in pairwise(stems)]
+    beginnings = [f"{stem[:PART]}-" for stem in stems if len(stem) >= LONG_BEGINNING]
+    ends = [f"-{stem[-PART:]}" for stem in stems if len(stem) >= LONG_END]
+    return [*stems, *pairs, *beginnings, *ends]
 
 
 class Words:

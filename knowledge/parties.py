@@ -5,6 +5,8 @@ compared: what cannot be seen cannot be preferred. It must never touch a passage
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,14 +14,32 @@ from pathlib import Path
 from knowledge.tables import read_table
 
 COLUMNS = ("id", "name", "forms", "seats_2024")
+EVERYDAY_COLUMNS = ("form", "phrase")
 
 MASK = "party"
 
+BESIDE_POLITICS = "*"
+"""Ends a form that is an everyday word too: it counts only beside a person or thing of politics, and after "vote". An independent
+is meant so as well: "do independents get one, or only the parties" asks about having no party, and keeps its word."""
+
+WITH_CAPITAL = "^"
+"""Ends a form that counts when it is written with these capitals in mid-sentence: "a Green shouted at me"."""
+
 _BEHIND = (
-    "activist|agent|board|bloke|campaign|candidate|canvasser|cllr|councillor|folk|guy|hq|lad|lass|leader|leaflet|lot|man|member|"
-    "mla|mp|ms|msp|office|page|people|policy|politician|poster|ppl|rep|rosette|supporter|team|type|volunteer|voter|woman"
+    "account|activist|agent|board|bloke|branch|campaign|campaigner|candidate|canvasser|cllr|club|conference|councillor|fan|folk|guy|"
+    "hq|lad|lady|lass|leader|leaflet|lot|man|manifesto|member|men|mla|mp|ms|msp|office|organiser|page|people|policies|policy|"
+    "politician|poster|ppl|rep|rosette|staffer|supporter|team|thug|troll|type|volunteer|voter|woman|women"
 )
-"""What follows a word that is a party's name only beside a person or thing of politics: a "green candidate", no "green light"."""
+"""What follows an everyday word when it is a party's name: a "green candidate", no "green light"."""
+
+_AFTER_VOTE = "".join(rf"|(?<=\b{word}\s)" for word in ("vote", "votes", "voted", "voting"))
+
+_TAIL = r"(?:['’]s?|s)?(?:\s+part(?:y|ies)(?:['’]s?)?(?!\w))?"
+
+_SMALL_WORD_BEFORE = re.compile(r"(?:^|[\s(])[a-z][\w'’]*,?\s+$")
+
+_BEFORE = r"(?:(?P<article>an?)\s+|the\s+)?(?:(?:scottish|welsh)\s+)?"
+"""Goes with the name: "an SNP canvasser" and "a Labour canvasser" are both a party canvasser, as is one of Welsh Labour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +48,7 @@ class Party:
 
     id: str
     name: str
-    forms: tuple[str, ...]  # longest first; one that ends in "*" is an everyday word too, and counts only beside politics
+    forms: tuple[str, ...]  # some marked: see BESIDE_POLITICS and WITH_CAPITAL
     has_seats: bool  # won a seat in the House of Commons in 2024, or has members who did
 
 
@@ -46,21 +66,47 @@ def read_parties() -> tuple[Party, ...]:
     )
 
 
+def everyday_phrases() -> tuple[str, ...]:
+    """Return the phrases that hold a party's name and do not mean the party, such as "hard labour". Raises BadTable."""
+    rows = read_table(Path(__file__).with_name("everyday_phrases.csv"), EVERYDAY_COLUMNS)
+    return tuple(row.filled("phrase") for row in rows)
+
+
 def neutral(text: str) -> str:
     """Return a text in which every party's name has become the word "party"."""
-    return _names().sub(MASK, text)
+    return _names().sub(_masked, unicodedata.normalize("NFC", text))
+
+
+def _masked(found: re.Match[str]) -> str:
+    if found["everyday"] or (found["capital"] and not _is_in_mid_sentence(found)):
+        return found[0]
+    return f"a {MASK}" if found["article"] else MASK
+
+
+def _is_in_mid_sentence(found: re.Match[str]) -> bool:
+    """At the start of one, or in a name of several words, a capital says nothing."""
+    is_led_in = found.start() < found.start("capital")  # by an article
+    return is_led_in or bool(_SMALL_WORD_BEFORE.search(found.string[: found.start()]))
 
 
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
-    forms = sorted((form for party in read_parties() for form in party.forms), key=len, reverse=True)
-    plain = [_pattern(form) for form in forms if not form.endswith("*")]
-    everyday = [_pattern(form.removesuffix("*")) for form in forms if form.endswith("*")]
-    tail = r"(?:['’]s?|s)?(?:\s+party)?"
-    named = rf"(?:{'|'.join(plain)}){tail}"
-    beside = rf"(?:{'|'.join(everyday)})(?=\s+(?:{_BEHIND})(?:s|e?s['’]|['’]s)?\b)"
-    return re.compile(rf"\b(?:the\s+)?(?:{named}|{beside})(?!\w)", re.IGNORECASE)
+    forms = [form for party in read_parties() for form in party.forms]
+    kept = _any_of(everyday_phrases())
+    plain = _any_of(form for form in forms if form[-1] not in BESIDE_POLITICS + WITH_CAPITAL)
+    beside = _any_of(form.removesuffix(BESIDE_POLITICS) for form in forms if form.endswith(BESIDE_POLITICS))
+    capital = _any_of(form.removesuffix(WITH_CAPITAL) for form in forms if form.endswith(WITH_CAPITAL))
+    ways = (
+        rf"{plain}{_TAIL}",
+        rf"{beside}(?=\s+(?:{_BEHIND})(?:s|e?s['’]|['’]s)?\b)",
+        rf"(?:{_AFTER_VOTE[1:]})(?:the\s+)?{beside}s?",
+        rf"(?-i:(?P<capital>{capital}))(?!\s+(?:(?-i:[A-Z])|of\b|for\b))",
+    )
+    named = "|".join(f"(?:{way})" for way in ways)
+    return re.compile(rf"\b(?P<everyday>{kept})\b|\b{_BEFORE}(?!{kept}\b)(?:{named})(?!\w)", re.IGNORECASE)
 
 
-def _pattern(form: str) -> str:
-    return r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", form))
+def _any_of(forms: Iterable[str]) -> str:
+    """A pattern of all of them, the longest first; "lib dem" is also "lib-dem" and "libdem"."""
+    patterns = (r"[\s-]*".join(map(re.escape, re.split(r"[\s-]+", form))) for form in sorted(forms, key=len, reverse=True))
+    return f"(?:{'|'.join(patterns)})".replace("'", "['’]")
