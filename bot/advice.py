@@ -3,7 +3,7 @@
 It must never hold a question's own words unless the organisation turned that on, and never a name or a number in the gap list.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,3 +40,8 @@ class Advice:
     question: str = ""  # as typed, only where the organisation keeps questions
     gap: str = ""  # redacted, only when the question was not answered, or the answer did not help
     verdict: Verdict = Verdict.NONE
+
+    def judged(self, verdict: Verdict, *, gap: str = "") -> "Advice":
+        """Return it with what the person said of it. An answer that helped after all leaves no gap; a refusal stays one."""
+        helped = verdict is Verdict.HELPFUL and self.outcome is not Outcome.REFUSED
+        return replace(self, verdict=verdict, gap=gap or ("" if helped else self.gap))

@@ -198,13 +198,19 @@ class AdviceLog(Protocol):
         """Return it. Raises NotFound."""
 
     async def judge(self, advice_id: str, verdict: Verdict, *, gap: str = "") -> None:
-        """Write down what the person said of it, and the redacted question when it did not help. Raises NotFound."""
+        """Write down what the person said of it, and the redacted question when it did not help, as `Advice.judged` says.
+
+        Raises NotFound.
+        """
 
     async def gaps(self, *, limit: int = 100) -> Sequence[Advice]:
         """Return the advice that has a gap, newest first."""
 
     async def close_gap(self, advice_id: str) -> None:
-        """Take a gap off the list: it has been taught, or is none. The advice stays. Raises NotFound."""
+        """Take a gap off the list and forget it: it has been taught, or is none. The advice stays. Raises NotFound."""
+
+    async def forget_questions(self) -> int:
+        """Forget what people asked, in their own words, where it was kept; return how often. The rest of the advice stays."""
 
 
 class Audit(Protocol):

@@ -1,6 +1,6 @@
 """Rows with sealed columns: what goes in is encrypted, what comes out is opened, by the kinds of the columns alone.
 
-A new private column is one `Sealed` in its table; nothing here may need to know it by name.
+A new private column is one `Sealed` in its table; nothing here may need to know it by name. What is null stays null.
 """
 
 from collections.abc import Mapping
@@ -29,14 +29,14 @@ def _row_id(table: Table, row: Mapping[str, Any]) -> str:
 
 def seal_row(sealer: Sealer, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as it is written: its private texts sealed for their places."""
-    names = [name for name in _sealed_columns(table) if name in row]
+    names = [name for name in _sealed_columns(table) if row.get(name) is not None]
     id = _row_id(table, row) if names else ""
     return {**row, **{name: sealer.seal(table.name, name, id, row[name].encode()) for name in names}}
 
 
 def open_row(sealer: Sealer, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as it was before it was sealed. Raises SealBroken."""
-    names = [name for name in _sealed_columns(table) if name in row]
+    names = [name for name in _sealed_columns(table) if row.get(name) is not None]
     id = _row_id(table, row) if names else ""
     return {**row, **{name: sealer.open(table.name, name, id, row[name]).decode() for name in names}}
 

@@ -30,7 +30,7 @@ _ALL = (
     .order_by(organisations.c.created_at, organisations.c.organisation_id)
 )
 _ONE = _ALL.where(organisations.c.organisation_id == bindparam("wanted"))
-_CHANGEABLE = ("name", "safety_contact", "collections")
+_CHANGEABLE = ("name", "safety_contact", "collections", "keeps_questions")
 _CHANGE = (
     update(organisations)
     .where(organisations.c.organisation_id == bindparam("wanted"))
@@ -111,6 +111,7 @@ def _row(organisation: Organisation, now: datetime) -> dict[str, object]:
         "name": organisation.name,
         "safety_contact": organisation.safety_contact,
         "collections": sorted(organisation.collections),
+        "keeps_questions": organisation.keeps_questions,
         "created_at": now,
     }
 
@@ -122,4 +123,5 @@ def _organisation(sealer: Sealer, row: Row) -> Organisation:
         name=opened["name"],
         collections=frozenset(opened["collections"]),
         safety_contact=opened["safety_contact"],
+        keeps_questions=opened["keeps_questions"],
     )

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from adapters.storage.advice import SqlAdviceLog
 from adapters.storage.audit import SqlAudit
 from adapters.storage.conversations import SqlConversations
 from adapters.storage.duties import SqlDuties
@@ -53,6 +54,11 @@ class SqlWork:
     def duties(self) -> SqlDuties:
         """What is to be done."""
         return SqlDuties(self.tx)
+
+    @cached_property
+    def advice(self) -> SqlAdviceLog:
+        """What was shown for the questions."""
+        return SqlAdviceLog(self.tx)
 
     @cached_property
     def audit(self) -> SqlAudit:

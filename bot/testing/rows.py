@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.advice import Advice
 from bot.duties import Duty
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
 from bot.organisations import Member, Organisation
@@ -38,6 +39,7 @@ class OrganisationRows:
     attempts: list[Attempt] = field(default_factory=list)
     acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
     duties: dict[str, DutySlot] = field(default_factory=dict)
+    advice: dict[str, Advice] = field(default_factory=dict)
     audit: list[tuple[str, str, str]] = field(default_factory=list)
 
     def copied(self) -> "OrganisationRows":
@@ -52,5 +54,6 @@ class OrganisationRows:
             attempts=list(self.attempts),
             acknowledgements=dict(self.acknowledgements),
             duties=dict(self.duties),
+            advice=dict(self.advice),
             audit=list(self.audit),
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
+from bot.advice import Advice, Verdict
 from bot.duties import Duty, DutyKind
 from bot.errors import ConversationChanged, LeaseLost, NotFound
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation, EscalationState
@@ -212,6 +213,37 @@ class InMemoryDuties(_Part):
         return slot
 
 
+class InMemoryAdviceLog(_Part):
+    """Implements `AdviceLog`."""
+
+    async def add(self, advice: Advice) -> None:
+        """See the port."""
+        self._rows.advice[advice.id] = advice
+
+    async def get(self, advice_id: str) -> Advice:
+        """See the port."""
+        return _got(self._rows.advice, "advice", advice_id)
+
+    async def judge(self, advice_id: str, verdict: Verdict, *, gap: str = "") -> None:
+        """See the port."""
+        self._rows.advice[advice_id] = (await self.get(advice_id)).judged(verdict, gap=gap)
+
+    async def gaps(self, *, limit: int = 100) -> Sequence[Advice]:
+        """See the port."""
+        gaps = [advice for advice in self._rows.advice.values() if advice.gap]
+        return sorted(gaps, key=lambda advice: (advice.at, advice.id), reverse=True)[:limit]
+
+    async def close_gap(self, advice_id: str) -> None:
+        """See the port."""
+        self._rows.advice[advice_id] = replace(await self.get(advice_id), gap="")
+
+    async def forget_questions(self) -> int:
+        """See the port."""
+        kept = [advice for advice in self._rows.advice.values() if advice.question]
+        self._rows.advice.update({advice.id: replace(advice, question="") for advice in kept})
+        return len(kept)
+
+
 class InMemoryAudit(_Part):
     """Implements `Audit`."""
 
@@ -261,6 +293,11 @@ class InMemoryWork:
     def duties(self) -> InMemoryDuties:
         """What is to be done."""
         return InMemoryDuties(self._rows, self._clock)
+
+    @cached_property
+    def advice(self) -> InMemoryAdviceLog:
+        """What was shown for the questions."""
+        return InMemoryAdviceLog(self._rows, self._clock)
 
     @cached_property
     def audit(self) -> InMemoryAudit:

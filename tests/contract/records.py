@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.advice import Advice, Outcome
 from bot.duties import Duty, DutyKind
 from bot.escalation.escalation import Escalation, EscalationState, Tier
 from bot.messages import Channel, Choice, Citation, EvidenceItem, Reply
@@ -133,6 +134,22 @@ def make_escalation(report_id: str, *, created_at: datetime = AT) -> Escalation:
         created_at=created_at,
         acknowledge_token=fresh("secret"),
         practice=True,
+    )
+
+
+def make_advice(conversation: ConversationRecord, *, at: datetime = AT, gap: str = "") -> Advice:
+    """Return advice of two passages; a refusal when it has a gap."""
+    return Advice(
+        id=fresh("adv"),
+        conversation_id=conversation.id,
+        at=at,
+        guidance_version="0123456789ab",
+        outcome=Outcome.REFUSED if gap else Outcome.ASKED_WHICH,
+        passages=() if gap else ("3815ff24ecdfed93", "0000000000000001"),
+        reason="near_miss" if gap else "",
+        route="police" if gap else "",
+        question="may Kim Example ring my gran? ☎",
+        gap=gap,
     )
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from adapters.storage.database import Database
 from adapters.storage.errors import SealBroken, WrongKeys
+from bot.advice import Verdict
 from bot.escalation.escalation import Acknowledgement
 from bot.messages import Channel
 from bot.organisations import Invitation, Role
 from bot.state import State
 from bot.testing import SettableClock
-from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, a_conversation, a_report, an_escalation, make_turn
+from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, a_conversation, a_report, an_escalation, make_advice, make_turn
 from tests.integration.databases import KEY
 
 OTHER_KEY = b"o" * 32
@@ -62,11 +63,14 @@ async def test_no_word_of_a_person_lies_in_the_file(sqlite_url: str, file: Path,
             await work.escalations.acknowledge(
                 Acknowledgement(id="ack_1", subject_id=escalation.id, by="private-name", how="staff", at=AT)
             )
+            advice = make_advice(conversation, gap="private-gap")
+            await work.advice.add(advice)
+            await work.advice.judge(advice.id, Verdict.UNHELPFUL, gap="private-later-gap")
         stored = content(file) + content(file.with_name(f"{file.name}-wal"))
 
     photo = report.evidence[0].evidence
     assert photo
-    typed = [turn.said, turn.replies[0].text, turn.address, escalation.acknowledge_token, photo.sha256]
+    typed = [advice.question, turn.said, turn.replies[0].text, turn.address, escalation.acknowledge_token, photo.sha256]
     typed += [text for entry in report.entries for text in (entry.words, entry.value)]
     typed += [consent.words for consent in report.consents] + [NORTH.name, NORTH.safety_contact, "private-"]
     assert [text for text in typed if text.encode() in stored] == []
@@ -101,6 +105,49 @@ async def test_a_row_that_was_given_to_another_organisation_is_refused(sqlite_ur
     async with Database(sqlite_url, [KEY], clock) as database, database.reading(SOUTH.id) as work:
         with pytest.raises(SealBroken):
             await work.reports.get(report.id)
+
+
+@pytest.mark.parametrize("column", ["question", "gap"])
+async def test_words_of_advice_that_were_moved_to_other_advice_or_another_organisation_are_refused(
+    sqlite_url: str, file: Path, clock: SettableClock, column: str
+) -> None:
+    async with Database(sqlite_url, [KEY], clock) as database:
+        for organisation in (NORTH, SOUTH):
+            await database.add_organisation(organisation)
+        async with database.work(NORTH.id) as work:
+            conversation = await a_conversation(work)
+            first, second = make_advice(conversation, gap="first"), make_advice(conversation, gap="second")
+            await work.advice.add(first)
+            await work.advice.add(second)
+    change(file, f"UPDATE advice SET {column} = (SELECT {column} FROM advice WHERE id = ?) WHERE id = ?", first.id, second.id)
+
+    async with Database(sqlite_url, [KEY], clock) as database, database.reading(NORTH.id) as work:
+        assert await work.advice.get(first.id) == first
+        with pytest.raises(SealBroken) as raised:
+            await work.advice.get(second.id)
+    assert raised.value.place == f"advice.{column} of {second.id}"
+
+    change(file, "UPDATE advice SET organisation_id = ?", SOUTH.id)
+    async with Database(sqlite_url, [KEY], clock) as database, database.reading(SOUTH.id) as work:
+        with pytest.raises(SealBroken):
+            await work.advice.get(first.id)
+        with pytest.raises(SealBroken):
+            await work.advice.gaps()
+
+
+async def test_what_is_not_kept_of_advice_leaves_no_ciphertext_in_its_row(
+    sqlite_url: str, file: Path, clock: SettableClock
+) -> None:
+    async with Database(sqlite_url, [KEY], clock) as database:
+        await database.add_organisation(NORTH)
+        async with database.work(NORTH.id) as work:
+            advice = make_advice(await a_conversation(work), gap="a gap")
+            await work.advice.add(advice)
+            await work.advice.close_gap(advice.id)
+            await work.advice.forget_questions()
+
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT question, gap FROM advice").fetchall() == [(None, None)]
 
 
 async def test_a_changed_byte_is_refused(sqlite_url: str, file: Path, clock: SettableClock) -> None:

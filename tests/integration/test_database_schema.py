@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import os
+import secrets
 import warnings
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
@@ -14,11 +16,11 @@ from sqlalchemy import Connection, text
 from adapters.storage.database import Database
 from adapters.storage.engines import database_url as address_of
 from adapters.storage.engines import one_off_engine, transaction
-from adapters.storage.schema import is_current, upgrade
+from adapters.storage.schema import alembic_config, is_current, upgrade
 from adapters.storage.tables import metadata
 from bot.errors import StorageError
 from bot.testing import SettableClock
-from tests.integration.databases import KEY
+from tests.integration.databases import ENGINES, KEY
 from tests.integration.postgres import PostgresServer
 
 
@@ -61,6 +63,40 @@ async def test_a_newer_schema_is_not_current(database_url: str) -> None:
     await engine.dispose()
 
     assert not await is_current(database_url)
+
+
+def _make_first_tables(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "0001")
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without any table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'old.db'}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.create(f"test_{secrets.token_hex(8)}")
+
+
+@pytest.mark.parametrize("empty_url", ENGINES, indirect=True)
+async def test_a_database_of_the_first_version_keeps_its_rows_and_no_organisation_keeps_questions(empty_url: str) -> None:
+    engine = one_off_engine(address_of(empty_url), writes=True)
+    async with transaction(engine, commits=True) as connection:
+        await connection.begin()
+        await connection.run_sync(_make_first_tables)
+        values = "'org_old', :sealed, :sealed, '[]', '2026-05-01 09:00:00+00:00'"
+        await connection.execute(text(f"INSERT INTO organisation VALUES ({values})").bindparams(sealed=b"\x01old"))
+
+    assert not await is_current(empty_url)
+    await upgrade(empty_url)
+
+    assert await is_current(empty_url)
+    async with transaction(engine, commits=False) as connection:
+        rows = (await connection.execute(text("SELECT organisation_id, name, keeps_questions FROM organisation"))).all()
+        differences = await connection.run_sync(_differences)
+    await engine.dispose()
+    assert [tuple(row) for row in rows] == [("org_old", b"\x01old", False)]
+    assert differences == []
 
 
 @pytest.mark.postgres

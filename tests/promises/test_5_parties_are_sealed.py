@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.advice import Advice, Outcome, Verdict
 from bot.errors import NotFound
 from bot.messages import Channel
 from bot.organisations import Invitation, Role
@@ -37,6 +38,34 @@ async def test_another_party_cannot_open_a_report_by_its_id() -> None:
             await work.conversations.get(report.conversation_id)
         assert await work.escalations.of_report(report.id) == []
         assert await work.turns.since(report.conversation_id, 0) == []
+
+
+async def test_another_party_can_neither_read_nor_judge_nor_list_nor_close_what_was_asked() -> None:
+    world = await World().open()
+    advice = Advice(
+        id="adv_secret",
+        conversation_id="con_secret",
+        at=world.clock.now(),
+        guidance_version="0123456789ab",
+        outcome=Outcome.REFUSED,
+        question="A secret of Green Street.",
+        gap="a secret",
+    )
+    async with world.storage.work(ORGANISATION.id) as work:
+        await work.advice.add(advice)
+
+    async with world.storage.work(RIVAL.id) as work:
+        assert list(await work.advice.gaps()) == []
+        assert await work.advice.forget_questions() == 0
+        with pytest.raises(NotFound):
+            await work.advice.get(advice.id)
+        with pytest.raises(NotFound):
+            await work.advice.judge(advice.id, Verdict.HELPFUL)
+        with pytest.raises(NotFound):
+            await work.advice.close_gap(advice.id)
+
+    async with world.storage.reading(ORGANISATION.id) as work:
+        assert await work.advice.get(advice.id) == advice
 
 
 async def test_another_partys_staff_can_neither_acknowledge_nor_escalate() -> None:

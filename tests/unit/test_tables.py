@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import ClauseElement, Insert, String, Table
 from sqlalchemy.sql import visitors
 
-from adapters.storage import audit, conversations, duties, escalations, members, reports, turns
+from adapters.storage import advice, audit, conversations, duties, escalations, members, reports, turns
 from adapters.storage.columns import UtcDateTime
 from adapters.storage.tables import metadata
 
@@ -17,11 +17,12 @@ CLEAR = {
     *("organisation_id", "id", "conversation_id", "report_id", "entry_id", "escalation_id", "member_id", "subject_id"),
     *("reporter", "author", "actor"),  # member ids
     *("channel", "role", "status", "kind", "field", "recipient", "tier", "state", "outcome", "how", "action"),  # our own words
+    *("reason", "route", "verdict", "guidance_version"),
     *("reference", "key", "lease", "storage_key", "media_type", "previous", "hash"),  # random, derived or by content
 }
 """Text columns that hold nothing which a person typed and nobody's name."""
 
-PARTS = [audit, conversations, duties, escalations, members, reports, turns]
+PARTS = [advice, audit, conversations, duties, escalations, members, reports, turns]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -1,6 +1,7 @@
 """The tables, a file per aggregate. Migrations make them; `metadata` is what the migrated database is compared with."""
 
 from adapters.storage.columns import metadata
+from adapters.storage.tables.advice import advices
 from adapters.storage.tables.audit import audit_events, audit_heads
 from adapters.storage.tables.conversations import conversations, turns
 from adapters.storage.tables.duties import duties
@@ -10,6 +11,7 @@ from adapters.storage.tables.reports import consents, entries, evidence, reports
 
 __all__ = [
     "acknowledgements",
+    "advices",
     "attempts",
     "audit_events",
     "audit_heads",

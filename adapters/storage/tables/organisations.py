@@ -1,6 +1,6 @@
 """Organisations, their data keys, and who belongs to them."""
 
-from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, LargeBinary, String, Table, UniqueConstraint, false
 
 from adapters.storage.columns import Digest, Sealed, UtcDateTime, belongs_to, metadata, owned
 
@@ -11,6 +11,7 @@ organisations = Table(
     Column("name", Sealed, nullable=False),  # a campaign is often named after its candidate
     Column("safety_contact", Sealed, nullable=False),
     Column("collections", JSON, nullable=False),  # sorted names of document classes and parties
+    Column("keeps_questions", Boolean, nullable=False, server_default=false()),  # a replica of the version before leaves it out
     Column("created_at", UtcDateTime, nullable=False),
 )
 
