@@ -120,7 +120,7 @@ class Search:
         scores[: len(is_in)] -= self._handicaps
         scores[: len(is_in)][~is_in] = 0.0
         hits = self._hits(scores, cosines, limit)
-        refusal = self._refusal(scores, hidden, by_words=cosines is None) if hits else Refusal(reason=Reason.UNSURE)
+        refusal = self._refusal(scores, hidden, by_words=cosines is None) or (None if hits else Refusal(reason=Reason.UNSURE))
         return Findings(hits=hits, refusal=refusal, rivals=0 if refusal else rivals(hits), version=self.version)
 
     def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:

@@ -6,13 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from index.encoder import Encoder
-from index.lexical import Lexical
+from index.files import Contents
+from index.learning import learn
+from index.loading import search_in
+from index.rows import rows_of
 from index.search import Search
-from index.texts import headed, texts_of
 from index.vectors import Vectors
 from knowledge.blocks import read_blocks
 from knowledge.document import Document
 from knowledge.passage import DocumentClass, Passage, Source
+from knowledge.questions import LabelledQuestion, Quote
+from knowledge.refusal import Reason, Refusal, Route
 
 A_SOURCE = Source(
     document_id="door-guide-2031",
@@ -48,15 +52,26 @@ def make_document(markdown: str, *, document_id: str = "door-guide-2031") -> Doc
     return Document(source=replace(A_SOURCE, document_id=document_id), blocks=blocks, sha256=sha256)
 
 
-def search_over(passages: Sequence[Passage], encoder: Encoder) -> Search:
-    """The search that an index of these passages gives, without files."""
-    texts = [texts_of(passage) for passage in passages]
+def search_over(passages: Sequence[Passage], encoder: Encoder, questions: Sequence[LabelledQuestion] = ()) -> Search:
+    """The search that an index of these passages and example questions gives, without files."""
+    return search_in(contents_of(passages, encoder, questions), encoder)
+
+
+def contents_of(passages: Sequence[Passage], encoder: Encoder, questions: Sequence[LabelledQuestion] = ()) -> Contents:
+    """What `build` would write for these passages and example questions."""
+    rows = rows_of(passages, questions)
+    matrix = encoder.encode([row.text for row in rows.rows])
     vectors = Vectors(encoder.dimension)
-    vectors.add(encoder.encode([text for of_passage in texts for text in of_passage]))
-    return Search(
-        passages=passages,
-        row_counts=[len(of_passage) for of_passage in texts],
-        vectors=vectors,
-        lexical=Lexical([headed(passage) for passage in passages]),
-        encoder=encoder,
-    )
+    vectors.add(matrix)
+    return Contents(passages=tuple(passages), rows=rows, vectors=vectors, learned=learn(rows, len(passages), matrix))
+
+
+def asks(query: str, passage: Passage, words: str = "") -> LabelledQuestion:
+    """An example question that this passage answers, with these words of it."""
+    quote = Quote(document=passage.source.document_id, contains=words or passage.text)
+    return LabelledQuestion(query=query, good=(quote,))
+
+
+def unanswered(query: str, reason: Reason = Reason.OUT_OF_SCOPE, route: Route = Route.NONE) -> LabelledQuestion:
+    """An example question that nothing answers."""
+    return LabelledQuestion(query=query, refusal=Refusal(reason=reason, route=route))

