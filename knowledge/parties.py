@@ -38,8 +38,8 @@ _TAIL = r"(?:['’]s?|s)?(?:\s+part(?:y|ies)(?:['’]s?)?(?!\w))?"
 
 _SMALL_WORD_BEFORE = re.compile(r"(?:^|[\s(])[a-z][\w'’]*,?\s+$")
 
-_BEFORE = r"(?:(?P<article>an?)\s+|the\s+)?(?:(?:scottish|welsh)\s+)?"
-"""Goes with the name: "an SNP canvasser" and "a Labour canvasser" are both a party canvasser, as is one of Welsh Labour."""
+_BEFORE = r"(?:(?P<article>an?)\s+|(?:the|yr?)\s+)?(?:(?:scottish|welsh)\s+)?"
+"""Goes with the name: "an SNP canvasser" and "a Labour canvasser" are both a party canvasser, and so is a Welsh Labour one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
