@@ -34,8 +34,8 @@ def write_learned(learned: Learned, path: Path) -> None:
 
 def read_learned(path: Path) -> Learned:
     """Read it again. Raises OSError, ValueError or KeyError when it is missing or damaged."""
-    with np.load(path, allow_pickle=False) as stored:
-        words = stored["words"].tobytes().decode().split("\n")
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:  # NumPy leaves a damaged file open
+        words = stored["words"].tobytes().decode().splitlines()  # none of an empty text, where split gives one
         curves: dict[str, Any] = json.loads(stored["curves"].tobytes())
         return Learned(
             words=Words({word: place for place, word in enumerate(words)}, stored["weights"]),

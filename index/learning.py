@@ -94,7 +94,7 @@ def _learn(rows: Rows, passage_count: int, vectors: Matrix | None) -> Learned:
             calibration=None,
             calibration_alone=calibration_alone,
         )
-    by_row, unseen = _by_kernel(_resemblance(vectors, sparse), targets)
+    by_row, unseen = by_kernel(resemblance(vectors, sparse), targets)
     return Learned(
         words=words,
         by_row=by_row,
@@ -105,7 +105,7 @@ def _learn(rows: Rows, passage_count: int, vectors: Matrix | None) -> Learned:
     )
 
 
-def _resemblance(vectors: Matrix, sparse: Any) -> Matrix:
+def resemblance(vectors: Matrix, sparse: Any) -> Matrix:
     """Return how much every two rows resemble each other, shape (rows, rows), in place: it is by far the largest thing here."""
     square = vectors @ vectors.T
     square -= 1
@@ -116,7 +116,7 @@ def _resemblance(vectors: Matrix, sparse: Any) -> Matrix:
     return square
 
 
-def _by_kernel(square: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
+def by_kernel(square: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
     """Return the weights of the rows, and what each row scores by what is learned without it (leave-one-out, in closed form)."""
     from scipy.linalg import cho_factor, cho_solve
     from scipy.linalg.lapack import spotri
@@ -142,5 +142,7 @@ def _by_words(sparse: Any, targets: Matrix) -> tuple[Matrix, Matrix]:
 def _ridge(sparse: Any, targets: Matrix) -> Matrix:
     from sklearn.linear_model import Ridge
 
+    if 0 in sparse.shape:  # of a document of one short sentence no word is known, and nothing is left when it is held back
+        return np.zeros((sparse.shape[1], targets.shape[1]), dtype=np.float32)
     model = Ridge(alpha=RIDGE_OF_WORDS, fit_intercept=False, solver="sparse_cg", tol=1e-2)
     return np.ascontiguousarray(model.fit(sparse, targets).coef_.reshape(targets.shape[1], -1).T, dtype=np.float32)
