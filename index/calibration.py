@@ -87,6 +87,8 @@ def _right(scores: Scores, targets: Scores) -> tuple[float, float]:
     few = min(FIRST_FEW, scores.shape[1])
     first = np.argpartition(-scores, few - 1, axis=1)[:, :few]
     rights = np.take_along_axis(targets, first, axis=1).ravel() > 0
+    if rights.all() or not rights.any():  # of a single passage, say: there is no curve between one kind alone
+        return CAUTIOUS.right
     slope, constant = _fitted(np.take_along_axis(scores, first, axis=1).reshape(-1, 1), rights)
     return slope, constant
 

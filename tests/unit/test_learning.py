@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.calibration import BLIND
+from index.calibration import BLIND, FEWEST, calibrated
 from index.learned_file import read_learned, write_learned
 from index.learning import NARROWNESS, RIDGE, RIDGE_OF_WORDS, SHARE_OF_WORDS, Learned, by_kernel, learn, resemblance
 from index.rows import Rows, rows_of
@@ -139,6 +139,24 @@ def test_what_a_row_scores_unseen_is_what_really_leaving_it_out_gives() -> None:
         assert np.allclose(unseen[left_out], square[left_out, others] @ weights, atol=1e-4)
     seen = square @ np.linalg.solve(square + RIDGE * np.eye(len(square)), targets)
     assert np.abs(unseen - seen).max() > 0.3, "what has been seen must not judge"
+
+
+def test_the_curves_are_fitted_on_what_examples_score_unseen() -> None:
+    things = ("gate", "torch", "badge", "dog", "leaflet", "stairs", "lamp", "letterbox")
+    answered = [
+        asks(f"the {thing} {number}?", PASSAGES[number % 3]) for number in range(FEWEST) for thing in things[number % 3 :: 3]
+    ]
+    unasked = [unanswered(f"train {number} to the {things[number % 8]}") for number in range(FEWEST)]
+    rows, vectors = taught([*answered, *unasked])
+    sparse = Words.known_from([row.text for row in rows.rows]).rows([row.text for row in rows.rows])
+    targets = rows.targets(len(PASSAGES))
+    weights, unseen = by_kernel(resemblance(vectors, sparse), targets)
+    seen = np.asarray(resemblance(vectors, sparse) @ weights, dtype=np.float32)
+
+    found = learn(rows, len(PASSAGES), vectors).calibration
+
+    assert found == calibrated(unseen[rows.own :], targets[rows.own :], len(PASSAGES))
+    assert found != calibrated(seen[rows.own :], targets[rows.own :], len(PASSAGES))
 
 
 def test_words_alone_are_a_ridge_over_words() -> None:
