@@ -4,7 +4,6 @@ It must never mend a damaged file: an index that is not whole is refused, becaus
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -36,13 +35,11 @@ class Contents:
 
 
 def write(contents: Contents, folder: Path) -> None:
-    """Write a build's files into an empty folder and wait until the disk has them. Raises OSError or RuntimeError."""
+    """Write a build's files into an empty folder. Raises OSError or RuntimeError."""
     (folder / PASSAGES).write_text(_to_json(contents.passages), encoding="utf-8")
     (folder / ROWS).write_text(_rows_to_json(contents.rows), encoding="utf-8")
     contents.vectors.save(folder / VECTORS)
     write_learned(contents.learned, folder / LEARNED)
-    for path in (*folder.rglob("*"), folder):
-        _wait_for_disk(path)
 
 
 def read(folder: Path) -> Contents:
@@ -70,15 +67,6 @@ def _belong_together(contents: Contents) -> bool:
         and learned.shape == (len(rows.rows), classes)
         and all(place < passages for row in rows.rows for place in row.passages)
     )
-
-
-def _wait_for_disk(path: Path) -> None:
-    """Without this a power cut could leave a published manifest that names empty files."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _to_json(passages: Sequence[Passage]) -> str:

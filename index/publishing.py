@@ -25,7 +25,7 @@ def publish_build(manifest: Manifest, write: Callable[[Path], None], folder: Pat
 
     Args:
         manifest: what built it.
-        write: puts the files into an empty folder and waits until the disk has them.
+        write: puts the files into an empty folder.
         folder: of the index.
 
     Raises:
@@ -34,6 +34,7 @@ def publish_build(manifest: Manifest, write: Callable[[Path], None], folder: Pat
     before = _published_files(folder)
     with _own_errors(folder), _new_folder(folder) as files:
         write(files)
+        _wait_for_disk(files)
         manifest = replace(manifest, files=files.name)
         publish(manifest, folder)
     # A process that has just read the old manifest may be opening its files: they stay until the next build.
@@ -64,6 +65,16 @@ def _linked_or_copied(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _wait_for_disk(files: Path) -> None:
+    """Without this a power cut could leave a published manifest that names empty files."""
+    for path in (*files.rglob("*"), files, files.parent):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _published_files(folder: Path) -> str | None:
