@@ -66,6 +66,7 @@ def _belong_together(contents: Contents) -> bool:
         and len(rows.sentences) == passages
         and learned.shape == (len(rows.rows), classes)
         and all(place < passages for row in rows.rows for place in row.passages)
+        and all(row.sentence < len(rows.sentences[row.passages[0]]) for row in rows.rows if row.sentence is not None)
     )
 
 

@@ -20,8 +20,9 @@ from index.errors import EncoderUnavailable, IndexMissing, IndexNotWritten, Inde
 from index.loading import load, search_by_words
 from index.manifest import FILE, FORMAT, Manifest, read_manifest
 from index.testing import BagOfWordsEncoder
+from knowledge.questions import LabelledQuestion, fingerprint
 from knowledge.splitting import split
-from tests.unit.invented_guidance import make_document
+from tests.unit.invented_guidance import asks, make_document, unanswered
 
 AT = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 PUBLIC = frozenset({"official"})
@@ -41,6 +42,10 @@ STALLS = """\
 A stall in the market needs two people at all times, and a telephone that is charged.
 """
 DOCUMENTS = (make_document(DOORS), make_document(STALLS, document_id="stall-guide-2031"))
+QUESTIONS = (
+    asks("will an alsatian have my hand off", split(DOCUMENTS[0])[0], "Rattle the gate"),
+    unanswered("when is the train"),
+)
 
 
 class Retrained(BagOfWordsEncoder):
@@ -51,8 +56,10 @@ class Retrained(BagOfWordsEncoder):
 
 
 def built(folder: Path, documents: tuple[object, ...] = DOCUMENTS, **changes: object) -> Manifest:
+    """Build with the questions above, unless they are changed."""
     encoder = changes.pop("encoder", None) or BagOfWordsEncoder()
-    return build(documents, encoder, folder, built_at=AT, **changes)  # type: ignore[arg-type]
+    settings = {"questions": QUESTIONS, "built_at": AT} | changes
+    return build(documents, encoder, folder, **settings)  # type: ignore[arg-type]
 
 
 def first_hit(folder: Path, question: str = "torch in dark stairwells") -> str:
@@ -70,10 +77,31 @@ def test_an_index_says_what_built_it(tmp_path: Path) -> None:
     assert manifest.format == FORMAT
     assert (manifest.model, manifest.dimension) == ("bag-of-words", 256)
     assert manifest.documents == {document.source.document_id: document.sha256 for document in DOCUMENTS}
-    assert manifest.passage_count == manifest.encoded_count == sum(len(split(document)) for document in DOCUMENTS)
-    assert manifest.row_count > manifest.passage_count
+    assert manifest.questions == fingerprint(QUESTIONS)
+    assert manifest.passage_count == sum(len(split(document)) for document in DOCUMENTS)
+    assert manifest.row_count == manifest.encoded_count > manifest.passage_count
+    assert manifest.unplaced_count == 0
     assert manifest.built_at == AT
-    assert {"faiss-cpu", "bm25s", "sentence-transformers", "torch", "alongside"} <= set(manifest.versions)
+    assert {"faiss-cpu", "onnxruntime", "scikit-learn", "scipy", "alongside"} <= set(manifest.versions)
+
+
+def test_the_version_says_what_was_searched_and_not_when_or_where(tmp_path: Path) -> None:
+    version = built(tmp_path / "one").version
+
+    assert len(version) == 12
+    assert built(tmp_path / "two", built_at=AT.replace(year=2032)).version == version
+    others = (
+        built(tmp_path / "three", DOCUMENTS[:1]),
+        built(tmp_path / "three", questions=QUESTIONS[:1]),
+        built(tmp_path / "three", encoder=BagOfWordsEncoder(name="another")),
+    )
+    assert len({version, *(other.version for other in others)}) == 4
+    search = load(tmp_path / "one", None)
+    assert search.find("torch", None, collections=PUBLIC).version == version
+
+
+def test_example_questions_whose_words_are_gone_are_counted(tmp_path: Path) -> None:
+    assert built(tmp_path, DOCUMENTS[1:]).unplaced_count == 1
 
 
 def test_passages_come_back_with_every_word_and_their_whole_source(tmp_path: Path) -> None:
@@ -96,9 +124,10 @@ def test_without_an_encoder_an_index_is_searched_by_words(tmp_path: Path) -> Non
 
 
 def test_words_are_searched_even_when_nothing_was_ever_built() -> None:
-    search = search_by_words(DOCUMENTS)
+    search = search_by_words(DOCUMENTS, QUESTIONS)
 
     assert search.read("torch") is None
+    assert search.version == ""
     assert "torch" in search.find("torch", None, collections=PUBLIC).hits[0].passage.text
 
 
@@ -145,6 +174,15 @@ def test_an_index_of_other_documents_is_stale_and_names_them(tmp_path: Path, doc
     assert caught.value.why.count("2031") == 1, "only the one that differs is named"
 
 
+@pytest.mark.parametrize("questions", [(), QUESTIONS[:1], tuple(reversed(QUESTIONS)), (*QUESTIONS, unanswered("any jokes"))])
+def test_an_index_that_learned_from_other_questions_is_stale(tmp_path: Path, questions: tuple[LabelledQuestion, ...]) -> None:
+    built(tmp_path)
+
+    with pytest.raises(IndexStale, match="other example questions"):
+        load(tmp_path, BagOfWordsEncoder(), DOCUMENTS, questions)
+    assert load(tmp_path, BagOfWordsEncoder(), DOCUMENTS, QUESTIONS).has_encoder
+
+
 def test_an_index_whose_documents_are_cut_otherwise_today_is_stale(tmp_path: Path) -> None:
     built(tmp_path)
     files = tmp_path / read_manifest(tmp_path).files / "passages.json"
@@ -162,8 +200,42 @@ def cut_vectors_short(folder: Path, files: Path) -> None:
     os.truncate(files / "vectors.faiss", 100)
 
 
-def empty_the_words(folder: Path, files: Path) -> None:
-    os.truncate(files / "lexical" / "data.csc.index.npy", 0)
+def delete_what_was_learned(folder: Path, files: Path) -> None:
+    (files / "learned.npz").unlink()
+
+
+def empty_what_was_learned(folder: Path, files: Path) -> None:
+    os.truncate(files / "learned.npz", 0)
+
+
+def cut_what_was_learned_short(folder: Path, files: Path) -> None:
+    os.truncate(files / "learned.npz", (files / "learned.npz").stat().st_size - 100)
+
+
+def break_the_rows(folder: Path, files: Path) -> None:
+    (files / "rows.json").write_text('{"rows": [[1, 2, 3]]}')
+
+
+def lose_a_row(folder: Path, files: Path) -> None:
+    stored = json.loads((files / "rows.json").read_text())
+    (files / "rows.json").write_text(json.dumps(stored | {"rows": stored["rows"][1:]}))
+
+
+def point_to_a_passage_that_is_not_there(folder: Path, files: Path) -> None:
+    stored = json.loads((files / "rows.json").read_text())
+    stored["rows"][0][1] = [len(stored["sentences"])]
+    (files / "rows.json").write_text(json.dumps(stored))
+
+
+def point_to_a_sentence_that_is_not_there(folder: Path, files: Path) -> None:
+    stored = json.loads((files / "rows.json").read_text())
+    stored["rows"][1][2] = 99
+    (files / "rows.json").write_text(json.dumps(stored))
+
+
+def add_a_reason(folder: Path, files: Path) -> None:
+    stored = json.loads((files / "rows.json").read_text())
+    (files / "rows.json").write_text(json.dumps(stored | {"refusals": [*stored["refusals"], ["opinion", "none"]]}))
 
 
 def break_the_passages(folder: Path, files: Path) -> None:
@@ -191,7 +263,14 @@ def write_another_format(folder: Path, files: Path) -> None:
 DAMAGES = (
     delete_vectors,
     cut_vectors_short,
-    empty_the_words,
+    delete_what_was_learned,
+    empty_what_was_learned,
+    cut_what_was_learned_short,
+    break_the_rows,
+    lose_a_row,
+    point_to_a_passage_that_is_not_there,
+    point_to_a_sentence_that_is_not_there,
+    add_a_reason,
     break_the_passages,
     mix_two_builds,
     break_the_manifest,
@@ -235,14 +314,24 @@ def test_one_changed_passage_is_encoded_alone(tmp_path: Path) -> None:
 
     manifest = built(tmp_path, changed, encoder=encoder)
 
-    assert manifest.encoded_count == 1
-    assert all("lantern" in text or "Noël" in text for text in encoder.encoded[1:])
+    assert manifest.encoded_count == 2, "the passage, and its one sentence that has changed"
+    assert all("lantern" in text for text in encoder.encoded[1:])
     search = load(tmp_path, BagOfWordsEncoder(), changed)
     fresh = load(_fresh(tmp_path, changed), BagOfWordsEncoder(), changed)
     for question in ("lantern", "market stall", "gate with a dog"):
         assert search.find(question, search.read(question), collections=PUBLIC) == fresh.find(
             question, fresh.read(question), collections=PUBLIC
         )
+
+
+def test_one_new_question_is_encoded_alone(tmp_path: Path) -> None:
+    built(tmp_path)
+    encoder = BagOfWordsEncoder()
+
+    manifest = built(tmp_path, encoder=encoder, questions=(*QUESTIONS, unanswered("any jokes")))
+
+    assert manifest.encoded_count == 1
+    assert encoder.encoded[1:] == ["any jokes"]
 
 
 def _fresh(folder: Path, documents: tuple[object, ...]) -> Path:
@@ -266,20 +355,20 @@ def test_vectors_of_another_model_are_never_used_again(tmp_path: Path, encoder: 
 
     manifest = built(tmp_path, encoder=encoder)
 
-    assert manifest.encoded_count == manifest.passage_count
+    assert manifest.encoded_count == manifest.row_count
     assert load(tmp_path, encoder, DOCUMENTS).has_encoder
 
 
-def test_progress_counts_up_to_all_passages(tmp_path: Path) -> None:
+def test_progress_counts_up_to_all_texts(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
 
     manifest = built(tmp_path, progress=lambda done, total: seen.append((done, total)))
 
-    assert seen[0] == (0, manifest.passage_count)
-    assert seen[-1] == (manifest.passage_count, manifest.passage_count)
+    assert seen[0] == (0, manifest.row_count)
+    assert seen[-1] == (manifest.row_count, manifest.row_count)
     assert seen == sorted(seen)
     built(tmp_path, progress=lambda done, total: seen.append((done, total)))
-    assert seen[-1] == (manifest.passage_count, manifest.passage_count)
+    assert seen[-1] == (manifest.row_count, manifest.row_count)
 
 
 # --- the old one stays until the new one is whole ---
@@ -340,8 +429,8 @@ def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 
 where, folder = sys.argv[1], Path(sys.argv[2])
-if where == "before the words are written":
-    files.Lexical.save = die
+if where == "before what was learned is written":
+    files.write_learned = die
 if where == "before it is published":
     Path.replace = die
 progress = die if where == "while encoding" else None
@@ -349,7 +438,7 @@ build(DOCUMENTS[:1], BagOfWordsEncoder(name="new"), folder, progress, built_at=A
 """
 
 
-@pytest.mark.parametrize("where", ["while encoding", "before the words are written", "before it is published"])
+@pytest.mark.parametrize("where", ["while encoding", "before what was learned is written", "before it is published"])
 def test_a_build_that_is_killed_leaves_the_old_index_and_the_next_one_tidies_up(tmp_path: Path, where: str) -> None:
     built(tmp_path)
 
