@@ -192,7 +192,7 @@ class AdviceLog(Protocol):
     """What was shown for the questions of one organisation."""
 
     async def add(self, advice: Advice) -> None:
-        """Write down what a question was answered with."""
+        """Write down what a question was answered with; the question itself only where the organisation keeps questions."""
 
     async def get(self, advice_id: str) -> Advice:
         """Return it. Raises NotFound."""

@@ -1,19 +1,23 @@
 """The log of advice of one organisation, on the table `advice`.
 
-What is not kept is null, so that forgetting all questions, or closing a gap, leaves no ciphertext behind in the table.
+It must never keep what was asked in its own words for an organisation that does not want it: the database itself looks, since
+this process may have the organisation's old word. What is not kept is null, so that forgetting all questions, or closing a gap,
+leaves no ciphertext behind in the table.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, insert, null, select, update
+from sqlalchemy import Column, bindparam, case, exists, insert, null, select, update
 
 from adapters.storage.sealing import seal_cell
-from adapters.storage.tables import advices
+from adapters.storage.tables import advices, organisations
 from adapters.storage.transaction import Row, Transaction, own
 from bot.advice import Advice, Outcome, Verdict
 from bot.errors import NotFound
 
+_KEEPS = exists().where(own(organisations), organisations.c.keeps_questions)
+_ADD = insert(advices).values(question=case((_KEEPS, bindparam("asked", type_=advices.c.question.type)), else_=null()))
 _OWN = select(advices).where(own(advices))
 _BY_ID = _OWN.where(advices.c.id == bindparam("wanted"))
 _GAPS = _OWN.where(advices.c.gap.is_not(None)).order_by(advices.c.at.desc(), advices.c.id.desc()).limit(bindparam("most"))
@@ -32,7 +36,8 @@ class SqlAdviceLog:
 
     async def add(self, advice: Advice) -> None:
         """See the port."""
-        await self._tx.add(insert(advices), _row(advice))
+        asked = self._sealed(advices.c.question, advice.id, advice.question)
+        await self._tx.add(_ADD, {**_row(advice), "asked": asked})
 
     async def get(self, advice_id: str) -> Advice:
         """See the port. In a unit that writes, nobody else can change it before the commit."""
@@ -44,8 +49,8 @@ class SqlAdviceLog:
     async def judge(self, advice_id: str, verdict: Verdict, *, gap: str = "") -> None:
         """See the port."""
         judged = (await self.get(advice_id)).judged(verdict, gap=gap)
-        sealed = seal_cell(self._tx.sealer, advices.c.gap, advice_id, judged.gap) if judged.gap else None
-        await self._tx.execute(_JUDGE, wanted=advice_id, new_verdict=judged.verdict.value, new_gap=sealed)
+        new_gap = self._sealed(advices.c.gap, advice_id, judged.gap)
+        await self._tx.execute(_JUDGE, wanted=advice_id, new_verdict=judged.verdict.value, new_gap=new_gap)
 
     async def gaps(self, *, limit: int = 100) -> Sequence[Advice]:
         """See the port."""
@@ -59,6 +64,9 @@ class SqlAdviceLog:
     async def forget_questions(self) -> int:
         """See the port."""
         return (await self._tx.execute(_FORGET)).rowcount
+
+    def _sealed(self, column: Column[Any], advice_id: str, text: str) -> bytes | None:
+        return seal_cell(self._tx.sealer, column, advice_id, text) if text else None
 
     def _advice(self, row: Row) -> Advice:
         opened = self._tx.opened(advices, row)
@@ -77,7 +85,6 @@ def _row(given: Advice) -> dict[str, Any]:
         **{name: getattr(given, name) for name in _CLEAR},
         "outcome": given.outcome.value,
         "passages": list(given.passages),
-        "question": given.question or None,
         "gap": given.gap or None,
         "verdict": given.verdict.value,
     }

@@ -218,7 +218,8 @@ class InMemoryAdviceLog(_Part):
 
     async def add(self, advice: Advice) -> None:
         """See the port."""
-        self._rows.advice[advice.id] = advice
+        keeps = self._rows.organisation.keeps_questions
+        self._rows.advice[advice.id] = advice if keeps else replace(advice, question="")
 
     async def get(self, advice_id: str) -> Advice:
         """See the port."""

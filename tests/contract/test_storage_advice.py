@@ -10,6 +10,24 @@ from bot.ports import Storage
 from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, a_conversation, make_advice
 
 
+@pytest.fixture(autouse=True)
+async def keeping(storage: Storage) -> None:
+    """Both organisations keep what people asked."""
+    for organisation in (NORTH, SOUTH):
+        await storage.add_organisation(replace(organisation, keeps_questions=True))
+
+
+async def test_a_question_is_not_kept_by_an_organisation_that_does_not_want_it(storage: Storage) -> None:
+    await storage.add_organisation(NORTH)
+
+    async with storage.work(NORTH.id) as work:
+        advice = make_advice(await a_conversation(work), gap="may [...] ring my gran")
+        await work.advice.add(advice)
+
+    async with storage.reading(NORTH.id) as work:
+        assert await work.advice.get(advice.id) == replace(advice, question="")
+
+
 async def test_advice_comes_back_whole_and_its_passages_in_their_order(storage: Storage) -> None:
     async with storage.work(NORTH.id) as work:
         conversation = await a_conversation(work)
@@ -147,13 +165,11 @@ async def test_every_outcome_is_stored(storage: Storage, outcome: Outcome) -> No
 
 
 async def test_whether_questions_are_kept_is_written_with_the_organisation_and_changed_with_it(storage: Storage) -> None:
-    keeping = replace(NORTH, keeps_questions=True)
-
-    await storage.add_organisation(keeping)
     async with storage.reading(NORTH.id) as work:
-        assert work.organisation == keeping
-    assert list(await storage.organisations()) == [keeping, SOUTH]
+        assert work.organisation == replace(NORTH, keeps_questions=True)
 
     await storage.add_organisation(NORTH)
+
     async with storage.reading(NORTH.id) as work:
         assert work.organisation == NORTH
+    assert list(await storage.organisations()) == [NORTH, replace(SOUTH, keeps_questions=True)]

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from adapters.storage.database import Database
 from adapters.storage.errors import SealBroken, WrongKeys
+from adapters.storage.tables import organisations
 from bot.advice import Verdict
 from bot.escalation.escalation import Acknowledgement
 from bot.messages import Channel
@@ -19,6 +21,7 @@ from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, a_conversation, a
 from tests.integration.databases import KEY
 
 OTHER_KEY = b"o" * 32
+KEEPING = replace(NORTH, keeps_questions=True)
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def change(file: Path, statement: str, *values: object) -> None:
 
 async def test_no_word_of_a_person_lies_in_the_file(sqlite_url: str, file: Path, clock: SettableClock) -> None:
     async with Database(sqlite_url, [KEY], clock) as database:
-        await database.add_organisation(NORTH)
+        await database.add_organisation(KEEPING)
         await database.invite(
             Invitation(organisation_id=NORTH.id, role=Role.STAFF, expires_at=clock.now() + A_MINUTE), "private-code"
         )
@@ -112,7 +115,7 @@ async def test_words_of_advice_that_were_moved_to_other_advice_or_another_organi
     sqlite_url: str, file: Path, clock: SettableClock, column: str
 ) -> None:
     async with Database(sqlite_url, [KEY], clock) as database:
-        for organisation in (NORTH, SOUTH):
+        for organisation in (KEEPING, SOUTH):
             await database.add_organisation(organisation)
         async with database.work(NORTH.id) as work:
             conversation = await a_conversation(work)
@@ -139,7 +142,7 @@ async def test_what_is_not_kept_of_advice_leaves_no_ciphertext_in_its_row(
     sqlite_url: str, file: Path, clock: SettableClock
 ) -> None:
     async with Database(sqlite_url, [KEY], clock) as database:
-        await database.add_organisation(NORTH)
+        await database.add_organisation(KEEPING)
         async with database.work(NORTH.id) as work:
             advice = make_advice(await a_conversation(work), gap="a gap")
             await work.advice.add(advice)
@@ -148,6 +151,19 @@ async def test_what_is_not_kept_of_advice_leaves_no_ciphertext_in_its_row(
 
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT question, gap FROM advice").fetchall() == [(None, None)]
+
+
+async def test_another_process_that_has_not_heard_of_it_yet_keeps_no_question(sqlite_url: str, clock: SettableClock) -> None:
+    async with Database(sqlite_url, [KEY], clock) as database:
+        await database.add_organisation(KEEPING)
+        async with database.work(NORTH.id) as work:
+            conversation = await a_conversation(work)
+            await work.tx.execute(update(organisations).values(keeps_questions=False))
+        async with database.work(NORTH.id) as work:
+            assert work.organisation.keeps_questions  # as it was remembered
+            advice = make_advice(conversation)
+            await work.advice.add(advice)
+            assert await work.advice.get(advice.id) == replace(advice, question="")
 
 
 async def test_a_changed_byte_is_refused(sqlite_url: str, file: Path, clock: SettableClock) -> None:

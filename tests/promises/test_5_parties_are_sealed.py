@@ -1,5 +1,6 @@
 """Promise 5: every row belongs to an organisation; nothing crosses. The stores are tested the same way in tests/contract."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,7 @@ async def test_another_party_can_neither_read_nor_judge_nor_list_nor_close_what_
         question="A secret of Green Street.",
         gap="a secret",
     )
+    await world.storage.add_organisation(replace(ORGANISATION, keeps_questions=True))
     async with world.storage.work(ORGANISATION.id) as work:
         await work.advice.add(advice)
 
