@@ -133,7 +133,11 @@ def test_without_a_name_it_is_not_reviewed(tmp_path: Path, book: ContactBook) ->
         ("contains: Keep together.", "contains: '...'", "quotes"),
         ("contains: Keep together.", "holds: Keep together.", "quotes"),
         ("document: official", "document: evidence", "quotes"),
-        ("document: official\n    contains: Keep", "document: party\n    contains: Our members keep", "quotes"),
+        (
+            "document: evidence\n    contains: Many did not.",
+            "document: party\n    contains: Our members keep together.",
+            "quotes",
+        ),
         ("document: official\n    contains: Keep together.\n  - ", "", "quotes"),
         ('"999", stalking-helpline', "no-such-contact", "contacts"),
         ('"999", stalking-helpline', "ncsc-candidates-2024", "contacts"),

@@ -126,6 +126,13 @@ def test_a_long_message_tells_something_of_its_own() -> None:
     assert id_of("which number do i ring" + " " * MAX_CHARS) == NONE
 
 
+def test_a_word_of_one_question_is_no_slip_of_a_word_of_another() -> None:
+    offered = [replace(PINNED[0], asked=("find the house",)), replace(PINNED[1], asked=("sell the houses",))]
+
+    assert pinned_for("find the housse", offered) == offered[0]
+    assert pinned_for("find the houses", offered) is None
+
+
 def test_without_pinned_answers_nothing_is_known() -> None:
     assert pinned_for("which number do i ring", ()) is None
 
@@ -156,7 +163,7 @@ def test_one_more_word_that_counts_is_another_question(asked: str, word: str) ->
         ("spot", "spoc", False),
         ("bridge", "bridger", False),
         ("101", "999", False),
-        ("10101", "10100", False),
+        ("180011", "18001", False),
     ],
 )
 def test_a_slip_is_told_from_another_word(said: str, meant: str, expected: bool) -> None:
