@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.answering.quoting import citation, is_overdue
 from bot.messages import Choice, Reply
 from bot.pinned_words import is_misspelt, words_of
 from bot.rendering import Quoted, Wording, uk_month
@@ -87,6 +86,8 @@ def pinned_reply(
     Raises:
         KeyError: a quote has no passage; such an answer is never `standing` and must not be asked for.
     """
+    from bot.answering.quoting import citation  # here, because bot.answering itself gives pinned answers
+
     shown = [contacts.get(contact_id) for contact_id in pinned.contacts]
     quoted = [replace(passages_by_quote[quote], text=quote.contains) for quote in pinned.quotes]  # these words and no more
     reply = wording.reply(
@@ -101,6 +102,8 @@ def pinned_reply(
 
 
 def _quote(wording: Wording, contacts: ContactBook, passage: Passage, today: date) -> str:
+    from bot.answering.quoting import is_overdue
+
     source = passage.source
     return wording.text(
         "pinned_quote",
