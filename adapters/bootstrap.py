@@ -1,5 +1,6 @@
 """The only place where concrete classes meet: settings in, a running Alongside out."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from adapters.clock import RandomIds, SystemClock
 from adapters.evidence.files import EvidenceFiles
 from adapters.guidance import IndexGuidance
 from adapters.library import load_or_build, words_only
+from adapters.pins import pins_in_use
 from adapters.settings import Settings
 from adapters.spoc.unconnected import UnconnectedSpoc
 from adapters.spoc.webhook import WebhookSpocNotifier
@@ -26,10 +28,12 @@ from bot.handlers import Outside, handlers
 from bot.messages import Channel
 from bot.organisations import DEMO_ORGANISATION_ID, Organisation
 from bot.ports import Sender, SpocNotifier, StaffDesk
+from bot.redacting import CommonWordsOnly
 from bot.rendering import Wording
 from bot.talk import Routes
 from bot.worker import Worker
 from knowledge.contacts import load_contacts
+from knowledge.vocabulary import bundled_words
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +112,7 @@ async def opened(settings: Settings, *, spoc: Spoc | None, public_url: str, has_
             partial(load_or_build, settings.data_dir, settings.encoder), partial(words_only, settings.data_dir)
         )
         guidance.start()
+        asyncio.get_running_loop().run_in_executor(None, bundled_words)  # else the first question without an answer waits for it
         notifier: SpocNotifier = UnconnectedSpoc()
         if spoc:
             notifier = WebhookSpocNotifier(url=spoc.url, webhook=spoc.webhook, client=client, clock=clock, practice=spoc.practice)
@@ -115,6 +120,10 @@ async def opened(settings: Settings, *, spoc: Spoc | None, public_url: str, has_
             yield _put_together(settings, database, guidance, organisation, notifier, spoc, public_url, has_desk)
         finally:
             guidance.close()
+
+
+def _redacted(text: str) -> str:
+    return CommonWordsOnly(bundled_words())(text)
 
 
 def database_url(settings: Settings) -> str:
@@ -163,6 +172,7 @@ def _put_together(
         public_url=public_url,
     )
     worker = Worker(database, handlers(outside), clock)
+    contacts = load_contacts()
     core = Core(
         storage=database,
         guidance=guidance,
@@ -174,7 +184,9 @@ def _put_together(
             practice=spoc is not None and spoc.practice,
             staff_desks=frozenset({organisation.id}) if has_desk else frozenset(),
         ),
-        contacts=load_contacts(),
+        contacts=contacts,
+        redact=_redacted,
+        pins=pins_in_use(settings.data_dir, contacts),
         default_organisation_id=organisation.id,
         wake=worker.wake,
     )

@@ -7,7 +7,7 @@ the emergency card if they need it, and an honest apology with the numbers to ri
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 
 from bot import emergency
 from bot.answering.found import Found
+from bot.answering.pins import Pins
 from bot.commands import command_in, invitation_code, question_in
 from bot.deciding import decide, introduce
 from bot.duties import DutyKind
@@ -57,6 +58,7 @@ class Core:
     contacts: ContactBook
     default_organisation_id: str
     redact: Redactor = everything_out  # takes out of a question what could name a person
+    pins: Pins = field(default_factory=Pins)
     wake: Callable[[], None] = lambda: None  # tells the worker that there may be a new duty
 
 
@@ -177,6 +179,7 @@ class Conversation:
             state=record.state if record else State(),
             found=found,
             redact=core.redact,
+            pins=core.pins,
             joined=joined,
             replies=list(first),
         )

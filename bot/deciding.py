@@ -110,7 +110,7 @@ async def _answer(talk: Talk, text: str) -> None:
 
 def _is_told_and_not_answered(talk: Talk) -> bool:
     """True when somebody tells of an incident and the guidance has no words for it: then a report is the answer."""
-    if not talk.heard.is_incident or talk.found is None or talk.state.report_id:
+    if not talk.heard.is_incident or talk.found is None or talk.state.report_id or talk.pins.asked_for(talk.inbound.text):
         return False
     refusals = [found.findings.refusal for found in talk.found]
     return all(refusal is not None and refusal.reason in GAPS for refusal in refusals)

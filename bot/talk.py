@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.answering.found import Found
+from bot.answering.pins import Pins
 from bot.duties import Duty, DutyKind
 from bot.heard import Heard
 from bot.messages import Channel, Choice, Inbound, Reply
@@ -46,6 +47,7 @@ class Talk:
     found: tuple[Found, ...] | None  # what the search found for each part of this message; None when it is not available
     passage: Passage | None = None  # the passage that the pressed button names
     redact: Redactor = everything_out
+    pins: Pins = field(default_factory=Pins)
     joined: bool | None = None  # whether the invitation code in this message was good; None when there was none
     replies: list[Reply] = field(default_factory=list)
     owes: bool = False  # whether a duty was written, so that the worker need not be woken for nothing

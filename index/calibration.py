@@ -33,10 +33,11 @@ class Calibration:
         Args:
             scores: of one question, shape (passages + refusals,); passages that may not be shown have 0.0.
             passage_count: how many of them are passages.
-            hidden: the best score of a passage that may not be shown: what fits it best is not answered by another one.
+            hidden: the best score of a passage that may not be shown. When it fits better than all that may, it counts as a
+                refusal: nobody is given the next best thing instead.
         """
         features = _features(scores[np.newaxis], passage_count)[0]
-        features[0] += max(hidden, 0.0)
+        features[0] += hidden if hidden > features[1] else 0.0
         return float(_logistic(float(features @ np.array(self.doubt[:-1])) + self.doubt[-1]))
 
     def chances_of_being_right(self, scores: Scores) -> NDArray[np.float64]:

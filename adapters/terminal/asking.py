@@ -9,12 +9,14 @@ from rich.console import Console
 
 from adapters.clock import SystemClock
 from adapters.library import load_or_build, words_only
+from adapters.pins import pins_in_use
 from adapters.settings import Settings
 from adapters.terminal.lines import read_lines, write_line
 from adapters.terminal.outbound import show
 from adapters.terminal.progress import indexing_progress
 from bot.answering import quoted, refused
 from bot.emergency import emergency_card
+from bot.pinning import pinned_reply
 from bot.rendering import Wording
 from bot.triage import red_flags
 from index.errors import SearchError
@@ -35,13 +37,18 @@ def ask_one(settings: Settings, text: str, *, context: str, as_json: bool, colle
     flags = red_flags(text)
     if flags and not as_json:
         show(console, [emergency_card(wording, flags)])
+    contacts, today = load_contacts(), SystemClock().now().date()
+    pins = pins_in_use(settings.data_dir, contacts)
+    pinned = None if as_json or context else pins.asked_for(text)
+    if pinned:
+        show(console, [pinned_reply(wording, contacts, pinned, pins.passages, today)])
+        return
     found = _find(_search(settings), text, context, _chosen(collections))
     if as_json:
         write_line(_line(found))
     elif found.refusal:
         show(console, [refused(wording, found.refusal, organisation="", safety_contact="")])
     else:
-        contacts, today = load_contacts(), SystemClock().now().date()
         show(console, [quoted(wording, contacts, hit, today) for hit in found.hits[: found.rivals or 1]])
 
 

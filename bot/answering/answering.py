@@ -7,9 +7,11 @@ from bot.answering.found import Found
 from bot.answering.quoting import quoted
 from bot.answering.signposts import signpost_for
 from bot.messages import Choice, Reply
+from bot.pinning import pinned_reply
 from bot.rendering import Wording
 from bot.talk import Talk
 from knowledge.passage import Findings, Hit, Passage
+from knowledge.pinned import Pinned
 from knowledge.refusal import Reason, Refusal
 
 GAPS = frozenset({Reason.NEAR_MISS, Reason.UNSURE})
@@ -22,6 +24,10 @@ FIRST_WORDS = 7
 async def answer_question(talk: Talk, text: str) -> None:
     """Reply to a question with what was found for it, and write down what was shown."""
     talk.remember(last_text=text)
+    pinned = talk.pins.asked_for(text)
+    if pinned:
+        await _say_pinned(talk, pinned, text)
+        return
     if talk.found is None:
         talk.say("guidance_down", *_ways_out(talk))
         return
@@ -35,6 +41,20 @@ async def answer_question(talk: Talk, text: str) -> None:
         last_advice=advice.id,
         more=_further(talk.found),
     )
+
+
+async def _say_pinned(talk: Talk, pinned: Pinned, text: str) -> None:
+    reply = pinned_reply(talk.wording, talk.contacts, pinned, talk.pins.passages, talk.now.date())
+    advice = _advice(
+        talk,
+        Outcome.PINNED,
+        [citation.passage_id for citation in reply.citations],
+        version=talk.found[0].findings.version if talk.found else "",
+        question=text if talk.organisation.keeps_questions else "",
+    )
+    await talk.work.advice.add(advice)
+    talk.replies.append(_with(reply, talk.choice("report.this"), talk.choice("person"), *_verdicts(talk, advice)))
+    talk.remember(last_question=text, last_question_at=talk.now.isoformat(), last_advice=advice.id, more=())
 
 
 async def press(talk: Talk) -> bool:
@@ -93,9 +113,12 @@ def _buttons(talk: Talk, findings: Findings, advice: Advice) -> list[Choice]:
         *([talk.choice(signpost)] if signpost else []),
         *([talk.choice("g:more", "more")] if len(findings.hits) > 1 else []),
         talk.choice("person"),
-        talk.choice(f"f:{advice.id}:helpful", "helpful"),
-        talk.choice(f"f:{advice.id}:unhelpful", "unhelpful"),
+        *_verdicts(talk, advice),
     ]
+
+
+def _verdicts(talk: Talk, advice: Advice) -> list[Choice]:
+    return [talk.choice(f"f:{advice.id}:helpful", "helpful"), talk.choice(f"f:{advice.id}:unhelpful", "unhelpful")]
 
 
 def _ways_out(talk: Talk) -> list[Choice]:
