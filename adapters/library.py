@@ -20,7 +20,7 @@ from index.manifest import Manifest
 from index.publishing import adopt
 from index.search import Search
 from knowledge.document import Document, read_documents
-from knowledge.questions import LabelledQuestion, bundled_questions, read_examples
+from knowledge.questions import LabelledQuestion, bundled_questions, read_examples, read_gate
 
 log = logging.getLogger(__name__)
 
@@ -60,12 +60,19 @@ def prepared_folder() -> Path:
 def prepare(progress: Progress | None = None) -> Manifest:
     """Build the index of the bundled documents beside the program. Raises SearchError."""
     library = Library(documents=read_documents(), questions=read_examples())
+    return _build(library, load_encoder(), prepared_folder(), progress)
+
+
+def _build(library: Library, encoder: Encoder, folder: Path, progress: Progress | None) -> Manifest:
+    """Measured, so that the next `alongside reindex` has something to be compared with; published whatever it is worth."""
     return build(
         library.documents,
-        load_encoder(),
-        prepared_folder(),
+        encoder,
+        folder,
         progress,
         questions=library.questions,
+        gate=read_gate(),
+        may_be_worse=True,
         built_at=datetime.now(UTC),
     )
 
@@ -86,7 +93,7 @@ def load_or_build(data_dir: Path, encoder_name: str | None, progress: Progress |
             return adopted
         if encoder is None:
             raise
-        build(library.documents, encoder, folder, progress, questions=library.questions, built_at=datetime.now(UTC))
+        _build(library, encoder, folder, progress)
         return load(folder, encoder, library.documents, library.questions)
 
 
