@@ -16,8 +16,8 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz, process
 
-from bot import pinning
-from bot.pinned_words import words_of
+from bot.answering import pinning
+from bot.answering.pinned_words import words_of
 from knowledge.contacts import load_contacts
 from knowledge.document import read_documents
 from knowledge.pinned import Pinned, read_pinned

@@ -8,7 +8,8 @@ g:<passage>, g:more           a passage of the guidance   f:<advice>:<verdict>  
 from collections.abc import Awaitable, Callable
 
 from bot.advice import Verdict
-from bot.answering import SIGNPOSTS, judge, press
+from bot.answering.answering import judge, press
+from bot.answering.signposts import SIGNPOSTS
 from bot.commands import Command
 from bot.errors import NotFound
 from bot.escalation import police_reference

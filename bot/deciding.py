@@ -1,6 +1,7 @@
 """What one message leads to, once it is known to be new and the emergency card is out: the order of DESIGN section 3."""
 
-from bot.answering import GAPS, SIGNPOSTS, answer_question, say_signpost
+from bot.answering.answering import GAPS, answer_question
+from bot.answering.signposts import SIGNPOSTS, say_signpost
 from bot.buttons import pressed, review
 from bot.commands import Command, command_in, is_police_reference, is_question_between, question_in
 from bot.escalation import police_reference

@@ -54,6 +54,11 @@ def uk_time(at: datetime) -> str:
     return f"{local:%H:%M on %A} {local.day} {local:%B}"
 
 
+def uk_date(day: date) -> str:
+    """Return a day such as "3 May 2026"."""
+    return f"{day.day} {uk_month(day)}"
+
+
 def uk_month(day: date) -> str:
     """Return a day's month and year, such as "May 2026"."""
     return f"{day:%B %Y}"
@@ -77,7 +82,7 @@ class Wording:
             lstrip_blocks=True,
             autoescape=False,  # the output is Markdown; `finalize` escapes for it, and each channel escapes once more
         )
-        self._environment.filters |= {"uk_time": uk_time, "quotation": quotation, "month": uk_month}
+        self._environment.filters |= {"uk_time": uk_time, "quotation": quotation}
         self._environment.globals["label"] = self.label
 
     @cached_property

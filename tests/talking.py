@@ -13,6 +13,7 @@ from bot.handlers import Outside, handlers
 from bot.messages import Channel, EvidenceItem, Inbound, Reply, SharedPlace
 from bot.organisations import Organisation
 from bot.ports import Guidance, Storage, Turn
+from bot.redacting import Redactor, everything_out
 from bot.rendering import Wording
 from bot.reporting.report import Report
 from bot.talk import Routes
@@ -77,6 +78,7 @@ class World:
     ids: FixedIds = field(default_factory=FixedIds)
     wording: Wording = field(default_factory=cache(Wording))
     contacts: ContactBook = field(default_factory=cache(load_contacts))
+    redact: Redactor = everything_out
     has_spoc: bool = True
     has_desk: bool = True
     organisations: Sequence[Organisation] = (ORGANISATION, RIVAL)
@@ -119,6 +121,7 @@ class World:
                 routes=routes,
                 contacts=self.contacts,
                 default_organisation_id=ORGANISATION.id,
+                redact=self.redact,
             )
         )
 

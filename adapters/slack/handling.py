@@ -20,10 +20,12 @@ from adapters.slack.workspaces import OrganisationOfTeam, organisation_of
 from bot.errors import BotError, ChannelError
 from bot.messages import Inbound, Reply
 from bot.ports import Sender, Turn
+from knowledge.refusal import Reason
 
 ANSWERED_AT_ONCE = frozenset(
-    {EMERGENCY, "answer", "no_answer", "guidance_down", "ask_question", "empty", "too_long", "apology"}
-    | {"introduction", "welcome", "help", "person", "privacy", "smalltalk", "nothing_to_cancel"}
+    {EMERGENCY, "answer", "pinned", "which", "part_unanswered", "guidance_down", "ask_question", "empty", "too_long", "apology"}
+    | {"introduction", "welcome", "help", "person", "privacy", "smalltalk", "nothing_to_cancel", "support", "platforms"}
+    | {f"refused_{reason}" for reason in Reason}
 )
 """Kinds of reply that need no talk: where others read along, they are shown to the asker alone, there and then."""
 

@@ -14,9 +14,10 @@ from adapters.settings import Settings
 from adapters.terminal.lines import read_lines, write_line
 from adapters.terminal.outbound import show
 from adapters.terminal.progress import indexing_progress
-from bot.answering import quoted, refused
+from bot.answering.answering import refused
+from bot.answering.pinning import pinned_reply
+from bot.answering.quoting import quoted
 from bot.emergency import emergency_card
-from bot.pinning import pinned_reply
 from bot.rendering import Wording
 from bot.triage import red_flags
 from index.errors import SearchError

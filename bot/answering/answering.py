@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.advice import Advice, Outcome, Verdict
 from bot.answering.found import Found
+from bot.answering.pinning import pinned_reply
 from bot.answering.quoting import quoted
 from bot.answering.signposts import signpost_for
 from bot.messages import Choice, Reply
-from bot.pinning import pinned_reply
 from bot.rendering import Wording
 from bot.talk import Talk
 from knowledge.passage import Findings, Hit, Passage

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.pinning import pinned_for
+from bot.answering.pinning import pinned_for
 from knowledge.passage import Passage
 from knowledge.pinned import Pinned
 from knowledge.questions import Quote

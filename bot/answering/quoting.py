@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from bot.answering.citing import citation, is_overdue
 from bot.answering.emphasis import emphasised
-from bot.messages import Choice, Citation, Reply
-from bot.rendering import Quoted, Wording, uk_month
+from bot.messages import Choice, Reply
+from bot.rendering import Quoted, Wording, uk_date, uk_month
 from knowledge.cautions import Caution, cautions_on
 from knowledge.contacts import ContactBook
 from knowledge.passage import DocumentClass, Hit, Passage
@@ -34,31 +35,9 @@ def quoted(wording: Wording, contacts: ContactBook, hit: Hit, today: date, *choi
         label_evidence=source.document_class is DocumentClass.EVIDENCE,
         label_historic=source.document_class is DocumentClass.HISTORIC,
         is_overdue=is_overdue(passage, today),
-        review_by=_uk_date(source.review_by) if source.review_by else "",
+        review_by=uk_date(source.review_by) if source.review_by else "",
     )
     return replace(reply, citations=(citation(passage),))
-
-
-def citation(passage: Passage) -> Citation:
-    """Return where a passage comes from, complete enough to find it again."""
-    source = passage.source
-    return Citation(
-        passage_id=passage.id,
-        quote=passage.text,
-        title=source.title,
-        issuer=source.issuer,
-        section=passage.section,
-        published=source.published.isoformat(),
-        link=source.source_url,
-        document_class=source.document_class,
-        party=source.party or "",
-    )
-
-
-def is_overdue(passage: Passage, today: date) -> bool:
-    """True when the document should have been reviewed by now, so that the answer carries a warning."""
-    review_by = passage.source.review_by
-    return review_by is not None and review_by < today
 
 
 @lru_cache(maxsize=1024)
@@ -81,7 +60,3 @@ def _caution(contacts: ContactBook, caution: Caution) -> dict[str, object]:
         "instead": instead.name if instead else "",
         "link": Quoted(instead.web) if instead else "",
     }
-
-
-def _uk_date(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

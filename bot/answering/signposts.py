@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from bot.answering.contact_entries import contact_entry
 from bot.talk import Talk
-from knowledge.contact import Category, Contact
+from knowledge.contact import Category
 from knowledge.passage import Passage
 
 SIGNPOSTS: dict[str, Sequence[Category]] = {
@@ -27,8 +28,6 @@ def signpost_for(passage: Passage) -> str:
 def say_signpost(talk: Talk, name: str) -> None:
     """List the contacts behind a button, with what each is for and when somebody last checked it."""
     found = [contact for category in SIGNPOSTS[name] for contact in talk.contacts.of(category)]
-    talk.say(name, talk.choice("report.start"), talk.choice("person"), contacts=found, unchecked=_some_unchecked(found))
-
-
-def _some_unchecked(contacts: Sequence[Contact]) -> bool:
-    return any(contact.checked_on is None for contact in contacts)
+    buttons = (talk.choice("report.start"), talk.choice("person"))
+    has_unchecked = any(contact.checked_on is None for contact in found)
+    talk.say(name, *buttons, contacts=[contact_entry(talk.wording, one) for one in found], has_unchecked=has_unchecked)

@@ -99,7 +99,7 @@ def scene(inbound: Inbound) -> Sequence[Reply]:
         return [_DANGER]
     if said.startswith("danger."):
         return [_SAVED]
-    return [Reply(kind="no_answer", text=f"**I have no official guidance on that,** so I won't guess.\n\n> {inbound.text}")]
+    return [Reply(kind="refused_unsure", text=f"**I have no official guidance on that,** so I won't guess.\n\n> {inbound.text}")]
 
 
 async def _all_ready() -> Mapping[str, bool]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.answering import quoted
+from bot.answering.pinning import pinned_reply
+from bot.answering.quoting import quoted
 from bot.messages import Reply
-from bot.pinning import pinned_reply
 from bot.rendering import TEMPLATES, Quoted, Wording
 from bot.testing import InMemoryGuidance
 from knowledge.contacts import load_contacts
@@ -129,7 +129,7 @@ def test_every_refusal_names_only_contacts_of_the_book(reason: Reason, route: Ro
     assert BOOK.foreign_contacts(Wording().text(f"refused_{reason}", **facts)) == ()
 
 
-@pytest.mark.parametrize("name", ["answer", "pinned", "pinned_quote", "pinned_contact"])
+@pytest.mark.parametrize("name", ["answer", "pinned", "pinned_quote", "contact_entry"])
 def test_a_number_that_somebody_writes_into_a_template_is_found(tmp_path: Path, name: str) -> None:
     shutil.copytree(TEMPLATES / "en", tmp_path, dirs_exist_ok=True)
     with (tmp_path / f"{name}.md.j2").open("a", encoding="utf-8") as template:

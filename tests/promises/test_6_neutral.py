@@ -44,4 +44,4 @@ async def test_one_partys_paper_is_not_shown_to_anybody_else() -> None:
 
     await person.say("how do members report abusive comments?")
 
-    assert person.replies[-1].kind == "no_answer"
+    assert person.replies[-1].kind == "refused_unsure"

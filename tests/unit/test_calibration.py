@@ -93,7 +93,8 @@ def test_what_raises_a_doubt_and_what_lowers_it(request: pytest.FixtureRequest, 
 
     assert doubt(0) < doubt(), "a passage that fits better"
     assert doubt(PASSAGES) > doubt(), "a refusal that fits better"
-    assert doubt(hidden=0.2) > doubt(), "a passage that may not be shown"
+    assert doubt(hidden=0.25) > doubt(), "a passage that may not be shown and fits best"
+    assert doubt(hidden=0.15) == doubt(), "one that fits less well than what may be shown"
     assert doubt(hidden=-0.2) == doubt()
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.pinned_matches import NONE, confusion, disagreements, read_fresh, read_negatives
+from bot.answering.pinned_words import is_misspelt, words_of
+from bot.answering.pinning import MAX_CHARS, pinned_for, pinned_reply
 from bot.messages import Choice, Reply
-from bot.pinned_words import is_misspelt, words_of
-from bot.pinning import MAX_CHARS, pinned_for, pinned_reply
 from bot.rendering import Wording
 from knowledge.contacts import ContactBook, load_contacts
 from knowledge.document import read_documents

@@ -88,7 +88,7 @@ def test_nothing_that_is_typed_breaks_a_template(text: str) -> None:
 
 
 def test_a_passage_goes_in_as_it_is_and_anything_else_does_not() -> None:
-    facts = {name: "" for name in ("label_party", "label_evidence", "label_historic", "section", "withheld", "is_overdue")}
+    facts = {name: "" for name in ("label_party", "label_evidence", "label_historic", "section", "withheld", "cautions", "is_overdue")}
     given_facts = facts | {"title": "*T*", "issuer": "I", "published": "2024", "link": "https://example.org/a_b?c=d&e"}
 
     words, more = shown(WORDING.text("answer", quote=Quoted("- **bold**\n\nplain"), **given_facts))
@@ -118,6 +118,13 @@ def test_a_time_is_told_as_the_clocks_in_the_uk_show_it(at: datetime, expected: 
 FACTS: dict[str, object] = {
     "answers": [("what", "some words")],
     "at": AT,
+    "cautions": [
+        {"kind": "conflict", "other": Quoted("other words"), "other_title": "T", "instead": "", "link": ""},
+        {"kind": "old_link", "other": "", "other_title": "", "instead": "A page", "link": Quoted("https://example.org")},
+        {"kind": "unsettled", "other": "", "other_title": "", "instead": "", "link": ""},
+    ],
+    "contacts": [Quoted("- **Example line** – for examples.")],
+    "quotes": [Quoted("> quoted words")],
     "created_at": AT,
     "lines": ["weapons"],
     "quote": Quoted("a passage"),
@@ -133,8 +140,10 @@ def facts_of(name: str) -> dict[str, object]:
     """Return one fact for every name that a template uses."""
     environment = Environment()
     environment.filters |= {"uk_time": uk_time, "quotation": quotation}
-    source = (TEMPLATES / "en" / f"{name}.md.j2").read_text(encoding="utf-8")
-    return {each: FACTS.get(each, "FACT") for each in meta.find_undeclared_variables(environment.parse(source))}
+    parsed = environment.parse((TEMPLATES / "en" / f"{name}.md.j2").read_text(encoding="utf-8"))
+    included = [facts_of(str(other).removesuffix(".md.j2")) for other in meta.find_referenced_templates(parsed)]
+    own = {each: FACTS.get(each, "FACT") for each in meta.find_undeclared_variables(parsed)}
+    return {fact: value for facts in (*included, own) for fact, value in facts.items()}
 
 
 @pytest.mark.parametrize("name", NAMES)

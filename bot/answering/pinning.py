@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from bot.answering.citing import citation, is_overdue
+from bot.answering.contact_entries import contact_entry
+from bot.answering.pinned_words import is_misspelt, words_of
 from bot.messages import Choice, Reply
-from bot.pinned_words import is_misspelt, words_of
-from bot.rendering import Quoted, Wording, uk_month
-from knowledge.contacts import Contact, ContactBook
-from knowledge.front_matter import NATIONS
+from bot.rendering import Quoted, Wording, uk_date, uk_month
+from knowledge.contacts import ContactBook
 from knowledge.passage import DocumentClass, Passage
 from knowledge.pinned import Pinned
 from knowledge.questions import Quote
@@ -86,8 +87,6 @@ def pinned_reply(
     Raises:
         KeyError: a quote has no passage; such an answer is never `standing` and must not be asked for.
     """
-    from bot.answering.quoting import citation  # here, because bot.answering itself gives pinned answers
-
     shown = [contacts.get(contact_id) for contact_id in pinned.contacts]
     quoted = [replace(passages_by_quote[quote], text=quote.contains) for quote in pinned.quotes]  # these words and no more
     reply = wording.reply(
@@ -95,15 +94,13 @@ def pinned_reply(
         *choices,
         title=pinned.title,
         quotes=[Quoted(_quote(wording, contacts, passage, today)) for passage in quoted],
-        contacts=[Quoted(_contact(wording, contact)) for contact in shown],
+        contacts=[contact_entry(wording, contact) for contact in shown],
         has_unchecked=any(contact.checked_on is None for contact in shown),
     )
     return replace(reply, citations=tuple(map(citation, quoted)))
 
 
 def _quote(wording: Wording, contacts: ContactBook, passage: Passage, today: date) -> str:
-    from bot.answering.quoting import is_overdue
-
     source = passage.source
     return wording.text(
         "pinned_quote",
@@ -117,25 +114,5 @@ def _quote(wording: Wording, contacts: ContactBook, passage: Passage, today: dat
         label_evidence=source.document_class is DocumentClass.EVIDENCE,
         label_historic=source.document_class is DocumentClass.HISTORIC,
         is_overdue=is_overdue(passage, today),
-        review_by=_uk_date(source.review_by),
+        review_by=uk_date(source.review_by) if source.review_by else "",
     )
-
-
-def _contact(wording: Wording, contact: Contact) -> str:
-    return wording.text(
-        "pinned_contact",
-        who=contact.name,
-        use_when=contact.use_when,
-        nations=", ".join(contact.nations) if len(contact.nations) < len(NATIONS) else "",
-        phone=contact.phone,
-        dialled=Quoted(contact.phone.replace(" ", "")),
-        text_or_relay=contact.text_or_relay,
-        web=Quoted(contact.web.removeprefix("https://")),
-        email=Quoted(contact.email),
-        hours=contact.hours,
-        checked_on=_uk_date(contact.checked_on),
-    )
-
-
-def _uk_date(day: date | None) -> str:
-    return f"{day.day} {uk_month(day)}" if day else ""
