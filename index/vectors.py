@@ -53,6 +53,8 @@ class Vectors:
         import faiss
 
         self._check(vector)
+        if not self.count:
+            return np.empty(0, dtype=np.float32)
         asked = np.ascontiguousarray(vector, dtype=np.float32)
         found = np.empty(self.count, dtype=np.float32)
         numbers = np.arange(self.count, dtype=np.int64)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ NOWHERE = Path("/nowhere")
 QUESTION = "red flags access to weapons skills fixated ideas imminent violence"
 
 
+@cache
 def words_only() -> Search:
+    """Made once: it takes some seconds."""
     return words_only_of(NOWHERE)
 
 
@@ -77,3 +80,12 @@ async def test_a_loaded_index_is_ready() -> None:
     async with _started(words_only) as guidance:
         await _first_document(guidance)
         assert guidance.is_ready
+
+
+async def test_a_passage_is_brought_by_its_id_to_those_who_may_see_it() -> None:
+    async with _started(words_only) as guidance:
+        found = await guidance.search(await guidance.read(QUESTION), collections=OFFICIAL)
+        passage = found.hits[0].passage
+
+        assert await guidance.passage(passage.id, collections=OFFICIAL) == passage
+        assert await guidance.passage(passage.id, collections=frozenset({"historic"})) is None
