@@ -52,17 +52,19 @@ class IndexGuidance:
         loading = self._loading
         return loading is not None and loading.done() and not loading.cancelled() and loading.exception() is None
 
-    async def read(self, text: str) -> Reading:
+    async def read(self, text: str, *, before: str = "") -> Reading:
         """See the port."""
         search = await self._search()
         vector = await self._run(search, search.read, text)
-        return Reading(text=text, vector=vector)
+        whole = await self.read(f"{before} {text}") if before else None
+        return Reading(text=text, vector=vector, whole=whole)
 
     async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
         """See the port."""
         # A text that was read without a vector has done its waiting: it must not wait for the index a second time.
         search = self._words if reading.vector is None and self._words else await self._search()
-        find = partial(search.find, reading.text, reading.vector, collections=collections, limit=limit)  # type: ignore[arg-type]
+        whole = (reading.whole.text, reading.whole.vector) if reading.whole else None
+        find = partial(search.find, reading.text, reading.vector, whole=whole, collections=collections, limit=limit)  # type: ignore[arg-type]
         return await self._run(search, find)
 
     async def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:

@@ -53,7 +53,7 @@ class LookUp:
         if not question:
             return None
         try:
-            whole = await self._search(f"{context} {question}" if context else question, collections)
+            whole = await self._search(question, collections, before=context)
             parts = () if context else parts_of(question)
             found = [await self._search(part, collections) for part in parts] if len(parts) > 1 else []
         except GuidanceUnavailable:
@@ -75,13 +75,13 @@ class LookUp:
             reading.add_done_callback(_look_at)
             reading.cancel()
 
-    async def _search(self, text: str, collections: frozenset[str]) -> Found:
-        findings = await self._guidance.search(await self._read(text), collections=collections)
-        return Found(question=text, findings=findings)
+    async def _search(self, text: str, collections: frozenset[str], *, before: str = "") -> Found:
+        findings = await self._guidance.search(await self._read(text, before=before), collections=collections)
+        return Found(question=f"{before} {text}" if before else text, findings=findings)
 
-    def _read(self, text: str) -> "asyncio.Task[Reading]":
+    def _read(self, text: str, *, before: str = "") -> "asyncio.Task[Reading]":
         if text not in self._readings:
-            self._readings[text] = asyncio.create_task(_reading(self._guidance, text))
+            self._readings[text] = asyncio.create_task(_reading(self._guidance, text, before))
         return self._readings[text]
 
 
@@ -118,8 +118,8 @@ def _asks_several_things(found: Sequence[Found]) -> bool:
     return len(first) > 1
 
 
-async def _reading(guidance: Guidance, text: str) -> Reading:
-    return await guidance.read(text)
+async def _reading(guidance: Guidance, text: str, before: str) -> Reading:
+    return await guidance.read(text, before=before)
 
 
 def _look_at(reading: "asyncio.Task[Reading]") -> None:

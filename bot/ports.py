@@ -16,7 +16,7 @@ from bot.messages import Channel, Reply
 from bot.organisations import Invitation, Member, Organisation, Role
 from bot.reporting.report import Consent, Entry, Report, ReportStatus
 from bot.state import ConversationRecord
-from knowledge.passage import Findings
+from knowledge.passage import Findings, Passage
 
 
 class Clock(Protocol):
@@ -45,16 +45,23 @@ class Reading:
 
     text: str
     vector: object | None  # opaque to the core; None when the encoder is not available
+    whole: "Reading | None" = None  # the same words behind the question that they go on from, when there is one
 
 
 class Guidance(Protocol):
     """The passages, by meaning."""
 
-    async def read(self, text: str) -> Reading:
-        """Encode a text once. Never raises for want of an encoder: the vector is then None."""
+    async def read(self, text: str, *, before: str = "") -> Reading:
+        """Encode a text once, and once behind the question `before` when it goes on from one.
+
+        Never raises for want of an encoder: the vector is then None.
+        """
 
     async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
         """Return the best passages of these collections. Raises GuidanceUnavailable when nothing is loaded."""
+
+    async def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
+        """Return the passage of this id; None when there is none in these collections. Raises GuidanceUnavailable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,10 +61,17 @@ def evaluate(search: Search, questions: Iterable[LabelledQuestion]) -> tuple[Out
     for question in questions:
         right = {search.passages[place].id for place in places.of_all(question.good)}
         if question.refusal or right:
-            found = search.find(question.text, search.read(question.text), collections=frozenset({ALL}), limit=FIRST_FEW[-1])
+            found = ask(search, question.query, question.context, collections=frozenset({ALL}))
             place = next((number for number, hit in enumerate(found.hits, start=1) if hit.passage.id in right), None)
             outcomes.append(Outcome(question=question, findings=found, place=place))
     return tuple(outcomes)
+
+
+def ask(search: Search, query: str, context: str, *, collections: frozenset[str], limit: int = FIRST_FEW[-1]) -> Findings:
+    """Return what the search finds for a question that may go on from another one."""
+    whole = f"{context} {query}" if context else ""
+    both = (whole, search.read(whole)) if whole else None
+    return search.find(query, search.read(query), whole=both, collections=collections, limit=limit)
 
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:

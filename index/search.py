@@ -30,6 +30,11 @@ DOUBT = 0.5
 LEAST = 0.02
 """A score below this has nothing in common with the question: not even a near miss."""
 
+ALONE = 0.3
+"""How much a question that goes on from another counts by itself, the rest in its company (docs/adr/0012)."""
+
+Vector = NDArray[np.float32]
+
 KNOWN_REASON = 0.15
 """The score from which on a refusal gives its reason; below it is only unsure (docs/adr/0012)."""
 
@@ -95,10 +100,11 @@ class Search:
     def find(
         self,
         question: str,
-        vector: NDArray[np.float32] | None,
+        vector: Vector | None,
         *,
         collections: frozenset[str],
         limit: int = 5,
+        whole: tuple[str, Vector | None] | None = None,
     ) -> Findings:
         """Return the passages that answer a question best, or the nearest misses and why they are none.
 
@@ -107,14 +113,18 @@ class Search:
             vector: what `read` gave for them, so that a text is encoded once however often it is used.
             collections: "official", "evidence", "historic", "party:<name>", or "all".
             limit: how many hits are wanted, 1 or more.
+            whole: the question behind the one that it goes on from ("how do I report" and "and on whatsapp?"), and its vector.
 
         Raises:
             ValueError: the vector was made by another encoder, or the limit is below 1.
         """
         if limit < 1:
             raise ValueError("At least one hit must be asked for.")
-        cosines = None if vector is None or self._vectors is None else self._vectors.cosines(vector)
+        cosines = self._cosines(vector)
         scores = self._learned.scores(neutral(question), cosines)
+        if whole:
+            cosines = self._cosines(whole[1])
+            scores = ALONE * scores + (1 - ALONE) * self._learned.scores(neutral(whole[0]), cosines)
         is_in = self._is_in(collections)
         hidden = float(scores[: len(is_in)].max(initial=0.0, where=~is_in))
         scores[: len(is_in)] -= self._handicaps
@@ -122,6 +132,9 @@ class Search:
         hits = self._hits(scores, cosines, limit)
         refusal = self._refusal(scores, hidden, by_words=cosines is None) or (None if hits else Refusal(reason=Reason.UNSURE))
         return Findings(hits=hits, refusal=refusal, rivals=0 if refusal else rivals(hits), version=self.version)
+
+    def _cosines(self, vector: Vector | None) -> Vector | None:
+        return None if vector is None or self._vectors is None else self._vectors.cosines(vector)
 
     def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
         """Return the passage of this id; None when there is none in these collections."""

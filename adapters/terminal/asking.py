@@ -21,6 +21,7 @@ from bot.emergency import emergency_card
 from bot.rendering import Wording
 from bot.triage import red_flags
 from index.errors import SearchError
+from index.evaluation import ask
 from index.search import Search
 from knowledge.contacts import load_contacts
 from knowledge.passage import Findings
@@ -79,8 +80,7 @@ def _search(settings: Settings) -> Search:
 
 
 def _find(search: Search, text: str, context: str, collections: frozenset[str]) -> Findings:
-    question = f"{context} {text}" if context else text
-    return search.find(question, search.read(question), collections=collections, limit=MOST)
+    return ask(search, text, context, collections=collections, limit=MOST)
 
 
 def _chosen(collections: str) -> frozenset[str]:

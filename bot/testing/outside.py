@@ -58,28 +58,29 @@ class InMemoryGuidance:
         self.rivals = 0  # how many of the first hits are said to fit about alike
         self.reads = 0  # how often a text was encoded
 
-    async def read(self, text: str) -> Reading:
+    async def read(self, text: str, *, before: str = "") -> Reading:
         """See the port."""
         self.reads += 1
-        return Reading(text=text, vector=None)
+        whole = Reading(text=f"{before} {text}", vector=None) if before else None
+        return Reading(text=text, vector=None, whole=whole)
 
     async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
         """See the port."""
         if not self.is_loaded:
             raise GuidanceUnavailable
-        asked = _long_words(reading.text)
+        asked = _long_words((reading.whole or reading).text)
         allowed = [passage for passage in self.passages if _collection(passage) in collections]
         hits = [Hit(passage=p, score=len(asked & _long_words(p.text)) / (len(asked) or 1)) for p in allowed]
         best = sorted((hit for hit in hits if hit.score > 0), key=lambda hit: hit.score, reverse=True)[:limit]
         refusal = None if best else self.refusal
         return Findings(hits=tuple(best), refusal=refusal, version="0123456789ab", rivals=0 if refusal else self.rivals)
 
-
     async def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
         """See the port."""
         if not self.is_loaded:
             raise GuidanceUnavailable
         return next((each for each in self.passages if each.id == passage_id and _collection(each) in collections), None)
+
 
 def _long_words(text: str) -> set[str]:
     return {word.strip(".,?!").lower() for word in text.split() if len(word) > 3}
