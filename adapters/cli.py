@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from adapters.terminal import index_commands
+from adapters.terminal import gaps_commands, index_commands, organisation_commands
 from adapters.terminal.errors import says_what_to_do
 
 app = typer.Typer(
@@ -18,12 +18,12 @@ app = typer.Typer(
     add_completion=False,
 )
 db = typer.Typer(help="The database: bring it up to date, or check it.", no_args_is_help=True)
-organisation = typer.Typer(help="Organisations: add one, list them.", no_args_is_help=True)
 invite = typer.Typer(help="Invitations: let people join an organisation.", no_args_is_help=True)
 app.add_typer(index_commands.app, name="index")
 app.add_typer(db, name="db")
-app.add_typer(organisation, name="organisation")
+app.add_typer(organisation_commands.app, name="organisation")
 app.add_typer(invite, name="invite")
+app.add_typer(gaps_commands.app, name="gaps")
 
 Batch = Annotated[Path | None, typer.Option("--batch", help="A file of JSON lines; answers go to standard output, a line each")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
@@ -146,31 +146,6 @@ def check() -> None:
 
     check_database(load_settings())
     typer.echo("The database is reachable and up to date.")
-
-
-@organisation.command(name="add")
-@says_what_to_do
-def add_organisation(
-    name: Annotated[str, typer.Argument(help="Its name, as people will read it")],
-    safety_contact: Annotated[str, typer.Option(help="Whom to ask, in words: a name and a number or address")] = "",
-    party_papers: Annotated[str, typer.Option(help='Party papers it subscribes to, comma-separated, such as "labour"')] = "",
-) -> None:
-    """Add an organisation, with a data key of its own."""
-    from adapters.administration import add_organisation as add
-    from adapters.settings import load_settings
-
-    typer.echo(add(load_settings(), name, safety_contact=safety_contact, party_papers=party_papers))
-
-
-@organisation.command(name="list")
-@says_what_to_do
-def list_organisations() -> None:
-    """List the organisations."""
-    from adapters.administration import list_organisations as listed
-    from adapters.settings import load_settings
-
-    for line in listed(load_settings()):
-        typer.echo(line)
 
 
 @invite.command(name="create")
