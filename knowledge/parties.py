@@ -30,7 +30,10 @@ _BEHIND = (
     "hq|lad|lady|lass|leader|leaflet|lot|man|manifesto|member|men|mla|mp|ms|msp|office|organiser|page|people|policies|policy|"
     "politician|poster|ppl|rep|rosette|staffer|supporter|team|thug|troll|type|volunteer|voter|woman|women"
 )
-"""What follows an everyday word when it is a party's name: a "green candidate", no "green light"."""
+"""What follows an everyday word when it is a party's name: a "green candidate", no "green light". An everyday phrase
+that ends with a name is none before it: some call for reform, and some for Reform candidates."""
+
+_OF_BEHIND = r"(?:s|e?s['’]|['’]s)?\b"
 
 _AFTER_VOTE = "".join(rf"|(?<=\b{word}\s)" for word in ("vote", "votes", "voted", "voting"))
 
@@ -66,10 +69,10 @@ def read_parties() -> tuple[Party, ...]:
     )
 
 
-def everyday_phrases() -> tuple[str, ...]:
-    """Return the phrases that hold a party's name and do not mean the party, such as "hard labour". Raises BadTable."""
+def everyday_phrases() -> dict[str, str]:
+    """Return the phrases that hold a party's name and do not mean it, such as "hard labour" -> "labour". Raises BadTable."""
     rows = read_table(Path(__file__).with_name("everyday_phrases.csv"), EVERYDAY_COLUMNS)
-    return tuple(row.filled("phrase") for row in rows)
+    return {row.filled("phrase"): row.filled("form") for row in rows}
 
 
 def neutral(text: str) -> str:
@@ -92,18 +95,25 @@ def _is_in_mid_sentence(found: re.Match[str]) -> bool:
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
     forms = [form for party in read_parties() for form in party.forms]
-    kept = _any_of(everyday_phrases())
+    everyday = _everyday()
     plain = _any_of(form for form in forms if form[-1] not in BESIDE_POLITICS + WITH_CAPITAL)
     beside = _any_of(form.removesuffix(BESIDE_POLITICS) for form in forms if form.endswith(BESIDE_POLITICS))
     capital = _any_of(form.removesuffix(WITH_CAPITAL) for form in forms if form.endswith(WITH_CAPITAL))
     ways = (
         rf"{plain}{_TAIL}",
-        rf"{beside}(?=\s+(?:{_BEHIND})(?:s|e?s['’]|['’]s)?\b)",
+        rf"{beside}(?=\s+(?:{_BEHIND}){_OF_BEHIND})",
         rf"(?:{_AFTER_VOTE[1:]})(?:the\s+)?{beside}s?",
         rf"(?-i:(?P<capital>{capital}))(?!\s+(?:(?-i:[A-Z])|of\b|for\b))",
     )
     named = "|".join(f"(?:{way})" for way in ways)
-    return re.compile(rf"\b(?P<everyday>{kept})\b|\b{_BEFORE}(?!{kept}\b)(?:{named})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?P<everyday>{everyday})|\b{_BEFORE}(?!{everyday})(?:{named})(?!\w)", re.IGNORECASE)
+
+
+def _everyday() -> str:
+    phrases = everyday_phrases()
+    open_ended = [phrase for phrase, form in phrases.items() if phrase.endswith(form.casefold())]
+    closed = _any_of(phrases.keys() - open_ended)
+    return rf"(?:{closed}\b|{_any_of(open_ended)}\b(?!\s+(?:part(?:y|ies)|{_BEHIND}){_OF_BEHIND}))"
 
 
 def _any_of(forms: Iterable[str]) -> str:

@@ -2,8 +2,18 @@
 
 import os
 from collections.abc import Generator
+from datetime import UTC, datetime
 
 import pytest
+
+from adapters.library import prepared_folder
+from index.build import build
+from index.encoder import Encoder, load_encoder
+from index.errors import IndexMissing, IndexStale
+from index.loading import load
+from index.search import Search
+from knowledge.document import read_documents
+from knowledge.questions import read_examples
 
 NEED_ALL = "ALONGSIDE_TESTS_NEED_ALL"
 """Set by .ci/run: a test that is skipped there for want of a server or a browser has not been run."""
@@ -26,3 +36,21 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and {NEED_ALL} is set: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The real encoder. A test that uses it is marked `model`."""
+    return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def bundled_search(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Search:
+    """The real search over the bundled guidance: the index that setting up has prepared, or a new one where that does not fit."""
+    documents, questions = read_documents(), read_examples()
+    try:
+        return load(prepared_folder(), encoder, documents, questions)
+    except (IndexMissing, IndexStale):
+        folder = tmp_path_factory.mktemp("bundled-index")
+        build(documents, encoder, folder, questions=questions, built_at=datetime(2031, 5, 6, tzinfo=UTC))
+        return load(folder, encoder, documents, questions)

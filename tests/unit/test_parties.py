@@ -56,7 +56,7 @@ def test_every_everyday_phrase_holds_a_name_and_is_left_alone(phrase: str) -> No
 def test_no_everyday_phrase_is_there_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each keeps a name from being seen, in small letters or with a capital."""
     phrases = everyday_phrases()
-    monkeypatch.setattr(parties, "everyday_phrases", lambda: ("no such phrase",))
+    monkeypatch.setattr(parties, "everyday_phrases", lambda: {"no such phrase": "phrase"})
     parties._names.cache_clear()
     try:
         idle = [phrase for phrase in phrases if not any(_names_a_party(said) for said in _ways(phrase))]
@@ -171,6 +171,7 @@ def test_with_a_capital_in_mid_sentence_it_is_a_party(typed: str, neutral_text: 
         "do independents get the briefing, or only the parties",
         "I'm an independent with no party behind me",
         "somebody independent should look at it",
+        "who pays the electoral reform campaign",
         "undue influence reform: has anyone promised it",
         "what will the reforms to postal votes change",
         "the Electoral Reform Society",
@@ -197,6 +198,9 @@ def test_an_everyday_use_is_left_alone(text: str) -> None:
         ("someone in Labour with a grudge", "someone in party with a grudge"),
         ("is the conservative with the megaphone allowed", "is party with the megaphone allowed"),
         ("a Labour ward", "a party ward"),
+        ("who calls for Reform candidates to stand down", "who calls for party candidates to stand down"),
+        ("paint thrown at the Green Party lady", "paint thrown at party lady"),
+        ("she went into Labour HQ", "she went into party HQ"),
         ("i complained about the greens", "i complained about party"),
         ("green papers and Green candidates", "green papers and party candidates"),
     ],
