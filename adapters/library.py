@@ -20,6 +20,7 @@ from index.manifest import Manifest
 from index.publishing import adopt
 from index.search import Search
 from knowledge.document import Document, read_documents
+from knowledge.messages import LabelledMessage, read_messages
 from knowledge.questions import LabelledQuestion, bundled_questions, read_examples, read_gate
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Library:
 
     documents: tuple[Document, ...]
     questions: tuple[LabelledQuestion, ...]
+    messages: tuple[LabelledMessage, ...]
 
 
 def library_in_use(data_dir: Path) -> Library:
@@ -49,7 +51,7 @@ def library_in_use(data_dir: Path) -> Library:
 def with_questions(documents: tuple[Document, ...], data_dir: Path) -> Library:
     """Return these documents with the example questions in use. Raises BadQuestions."""
     questions = read_examples(bundled_questions() / "examples", data_dir / OWN_QUESTIONS)
-    return Library(documents=documents, questions=questions)
+    return Library(documents=documents, questions=questions, messages=read_messages())
 
 
 def prepared_folder() -> Path:
@@ -59,7 +61,7 @@ def prepared_folder() -> Path:
 
 def prepare(progress: Progress | None = None) -> Manifest:
     """Build the index of the bundled documents beside the program. Raises SearchError."""
-    library = Library(documents=read_documents(), questions=read_examples())
+    library = Library(documents=read_documents(), questions=read_examples(), messages=read_messages())
     return _build(library, load_encoder(), prepared_folder(), progress)
 
 
@@ -71,6 +73,7 @@ def _build(library: Library, encoder: Encoder, folder: Path, progress: Progress 
         folder,
         progress,
         questions=library.questions,
+        messages=library.messages,
         gate=read_gate(),
         may_be_worse=True,
         built_at=datetime.now(UTC),
@@ -86,7 +89,7 @@ def load_or_build(data_dir: Path, encoder_name: str | None, progress: Progress |
     library = library_in_use(data_dir)
     encoder = encoder_or_none(encoder_name)
     try:
-        return load(folder, encoder, library.documents, library.questions)
+        return load(folder, encoder, library.documents, library.questions, library.messages)
     except (IndexMissing, IndexStale):
         adopted = _adopted(folder, encoder, library)
         if adopted:
@@ -94,12 +97,12 @@ def load_or_build(data_dir: Path, encoder_name: str | None, progress: Progress |
         if encoder is None:
             raise
         _build(library, encoder, folder, progress)
-        return load(folder, encoder, library.documents, library.questions)
+        return load(folder, encoder, library.documents, library.questions, library.messages)
 
 
 def _adopted(folder: Path, encoder: Encoder | None, library: Library) -> Search | None:
     try:
-        found = load(prepared_folder(), encoder, library.documents, library.questions)
+        found = load(prepared_folder(), encoder, library.documents, library.questions, library.messages)
         adopt(prepared_folder(), folder)
     except (IndexMissing, IndexStale):
         return None

@@ -17,6 +17,7 @@ from index.encoder import Encoder
 from index.errors import IndexMissing, IndexStale, IndexWorse
 from index.evaluation import evaluate, figures
 from index.files import Contents, read, write
+from index.judging import Judge, learn_from, texts_of
 from index.learning import learn
 from index.loading import check_encoder, search_in
 from index.manifest import FORMAT, Manifest, read_manifest
@@ -24,6 +25,8 @@ from index.publishing import alone_in, publish_build
 from index.rows import rows_of
 from index.vectors import Vectors
 from knowledge.document import Document
+from knowledge.messages import LabelledMessage
+from knowledge.messages import fingerprint as messages_fingerprint
 from knowledge.passage import Passage
 from knowledge.questions import LabelledQuestion, fingerprint
 from knowledge.splitting import split
@@ -53,6 +56,7 @@ def build(
     progress: Progress | None = None,
     *,
     questions: Sequence[LabelledQuestion] = (),
+    messages: Sequence[LabelledMessage] = (),
     gate: Sequence[LabelledQuestion] = (),
     may_be_worse: bool = False,
     built_at: datetime,
@@ -64,6 +68,7 @@ def build(
         folder: created when missing.
         progress: told how many texts are ready, and how many there are; those that need no encoding count at once.
         questions: the example questions to learn from.
+        messages: the labelled messages to learn from.
         gate: the questions of the release gate; without any, the build is published unmeasured.
         may_be_worse: publish it whatever the gate says.
         built_at: the time to write down, aware.
@@ -79,7 +84,7 @@ def build(
         raise ValueError("An index of no passages would answer nobody.")
     with alone_in(folder):
         known = _known_rows(folder, encoder)
-        contents, encoded_count = _contents(passages, questions, known, encoder, progress or (lambda done, total: None))
+        contents, encoded_count = _contents(passages, questions, messages, known, encoder, progress or (lambda done, total: None))
         measured = _measured(contents, encoder, gate)
         if not may_be_worse:
             _check(measured, folder)
@@ -89,6 +94,7 @@ def build(
             dimension=encoder.dimension,
             documents={document.source.document_id: document.sha256 for document in documents},
             questions=fingerprint(questions),
+            messages=messages_fingerprint(messages),
             passage_count=len(passages),
             encoded_count=encoded_count,
             row_count=len(contents.rows.rows),
@@ -123,24 +129,43 @@ def _check(measured: dict[str, float], folder: Path) -> None:
 def _contents(
     passages: Sequence[Passage],
     questions: Sequence[LabelledQuestion],
+    messages: Sequence[LabelledMessage],
     known: Mapping[str, Matrix],
     encoder: Encoder,
     progress: Progress,
 ) -> tuple[Contents, int]:
     rows = rows_of(passages, questions)
-    texts = [row.text for row in rows.rows]
+    texts, sent = [row.text for row in rows.rows], texts_of(messages)
+    vector_of, encoded_count = _encoded([*texts, *sent], known, encoder, progress)
+    matrix = np.array([vector_of[text] for text in texts], dtype=np.float32)
+    learned = learn(rows, len(passages), matrix)
+    judge = _judge(messages, np.array([vector_of[text] for text in sent], dtype=np.float32)) if messages else None
+    contents = Contents(passages=tuple(passages), rows=rows, vectors=_indexed(matrix), learned=learned, judge=judge)
+    return contents, encoded_count
+
+
+def _judge(messages: Sequence[LabelledMessage], matrix: Matrix) -> Judge:
+    return Judge(learn_from(messages, matrix), _indexed(matrix))
+
+
+def _indexed(matrix: Matrix) -> Vectors:
+    vectors = Vectors(matrix.shape[1])
+    vectors.add(matrix)
+    return vectors
+
+
+def _encoded(
+    texts: Sequence[str], known: Mapping[str, Matrix], encoder: Encoder, progress: Progress
+) -> tuple[dict[str, Matrix], int]:
+    """Return the vector of each text, and how many had to be computed."""
     new = list(dict.fromkeys(text for text in texts if text not in known))
-    fresh = dict(known)
+    found = dict(known)
     progress(len(texts) - len(new), len(texts))
     for start in range(0, len(new), STEP):
         some = new[start : start + STEP]
-        fresh |= dict(zip(some, encoder.encode(some), strict=True))
+        found |= dict(zip(some, encoder.encode(some), strict=True))
         progress(len(texts) - len(new) + min(start + STEP, len(new)), len(texts))
-    matrix = np.array([fresh[text] for text in texts], dtype=np.float32)
-    vectors = Vectors(encoder.dimension)
-    vectors.add(matrix)
-    learned = learn(rows, len(passages), matrix)
-    return Contents(passages=tuple(passages), rows=rows, vectors=vectors, learned=learned), len(new)
+    return found, len(new)
 
 
 def _known_rows(folder: Path, encoder: Encoder) -> dict[str, Matrix]:
@@ -152,4 +177,8 @@ def _known_rows(folder: Path, encoder: Encoder) -> dict[str, Matrix]:
     except (IndexMissing, IndexStale):
         return {}
     texts = [row.text for row in contents.rows.rows]
-    return dict(zip(texts, contents.vectors.rows(0, contents.vectors.count), strict=True))
+    known = dict(zip(texts, contents.vectors.rows(0, contents.vectors.count), strict=True))
+    if contents.judge:
+        sent = contents.judge.vectors
+        known |= dict(zip(contents.judge.judged.texts, sent.rows(0, sent.count), strict=True))
+    return known

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexStale
+from index.judged_file import read_judge, write_judge
+from index.judging import Judge
 from index.learned_file import read_learned, write_learned
 from index.learning import Learned
 from index.rows import Row, Rows
@@ -32,6 +34,7 @@ class Contents:
     rows: Rows
     vectors: Vectors  # one for each row, in the rows' order
     learned: Learned
+    judge: Judge | None = None  # of messages; None when there were none to learn from
 
 
 def write(contents: Contents, folder: Path) -> None:
@@ -40,6 +43,8 @@ def write(contents: Contents, folder: Path) -> None:
     (folder / ROWS).write_text(_rows_to_json(contents.rows), encoding="utf-8")
     contents.vectors.save(folder / VECTORS)
     write_learned(contents.learned, folder / LEARNED)
+    if contents.judge:
+        write_judge(contents.judge, folder)
 
 
 def read(folder: Path) -> Contents:
@@ -50,6 +55,7 @@ def read(folder: Path) -> Contents:
             rows=_rows_from_json((folder / ROWS).read_text(encoding="utf-8")),
             vectors=Vectors.load(folder / VECTORS),
             learned=read_learned(folder / LEARNED),
+            judge=read_judge(folder),
         )
     except Exception as exc:  # three libraries have each their own way to say that a file is damaged
         raise IndexStale("its files are missing or damaged") from exc

@@ -14,6 +14,8 @@ from index.manifest import Manifest, read_manifest
 from index.rows import rows_of
 from index.search import Search
 from knowledge.document import Document
+from knowledge.messages import LabelledMessage
+from knowledge.messages import fingerprint as messages_fingerprint
 from knowledge.questions import LabelledQuestion, fingerprint
 from knowledge.splitting import split
 
@@ -26,6 +28,7 @@ def load(
     encoder: Encoder | None,
     documents: Sequence[Document] | None = None,
     questions: Sequence[LabelledQuestion] | None = None,
+    messages: Sequence[LabelledMessage] | None = None,
 ) -> Search:
     """Return the search over the published build of an index folder.
 
@@ -34,6 +37,7 @@ def load(
         encoder: the one to read questions with; None when it cannot be had, and then only words are compared.
         documents: when given, the index must have been built from exactly these.
         questions: when given, it must have learned from exactly these.
+        messages: the same, of the labelled messages.
 
     Raises:
         IndexMissing: nothing has been built here yet.
@@ -43,6 +47,8 @@ def load(
     manifest = read_manifest(folder)
     if questions is not None and manifest.questions != fingerprint(questions):
         raise IndexStale("it has learned from other example questions")
+    if messages is not None and manifest.messages != messages_fingerprint(messages):
+        raise IndexStale("it has learned from other labelled messages")
     contents = read(folder / manifest.files)
     if encoder:
         check_encoder(manifest, contents, encoder)
@@ -59,6 +65,7 @@ def search_in(contents: Contents, encoder: Encoder | None, *, version: str = "")
         vectors=contents.vectors,
         learned=contents.learned,
         encoder=encoder,
+        judge=contents.judge,
         version=version,
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from index.errors import IndexMissing, IndexStale
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the files, the tokens or the texts that stand for a passage change: an older index is then built anew."""
 
 FILE = "manifest.json"
@@ -30,6 +30,7 @@ class Manifest:
     dimension: int
     documents: Mapping[str, str]  # document id -> SHA-256 of its file
     questions: str  # SHA-256 of the example questions
+    messages: str  # SHA-256 of the labelled messages
     passage_count: int
     encoded_count: int  # how many texts this build had to encode; the others were taken from the build before
     row_count: int  # texts with a vector: passages, their sentences, example questions
@@ -42,7 +43,7 @@ class Manifest:
     @property
     def version(self) -> str:
         """What was searched, as 12 hexadecimal digits: the same documents, questions and encoder have the same."""
-        built_from = json.dumps([self.format, self.model, sorted(self.documents.items()), self.questions])
+        built_from = json.dumps([self.format, self.model, sorted(self.documents.items()), self.questions, self.messages])
         return hashlib.sha256(built_from.encode()).hexdigest()[:12]
 
 

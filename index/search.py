@@ -12,14 +12,17 @@ from numpy.typing import NDArray
 from index.calibration import Calibration
 from index.encoder import Encoder
 from index.errors import EncoderUnavailable
+from index.judging import Judge
 from index.learning import Learned
 from index.ranking import handicaps, rivals
 from index.rows import Rows
 from index.threads import answer_on_one_thread
 from index.vectors import Vectors
+from index.windows import windows
 from knowledge.parties import neutral
 from knowledge.passage import DocumentClass, Findings, Hit, Passage, Source
 from knowledge.refusal import Reason, Refusal
+from knowledge.signals import Signals
 
 ALL = "all"
 """The collection that holds every passage, party papers included: for measuring, never for a person."""
@@ -57,6 +60,7 @@ class Search:
         vectors: Vectors | None,
         learned: Learned,
         encoder: Encoder | None,
+        judge: Judge | None = None,
         version: str = "",
     ) -> None:
         """Join the parts of an index.
@@ -67,9 +71,11 @@ class Search:
             vectors: a row for each of them; None for a search by words alone.
             learned: what they teach.
             encoder: the one that made the vectors, or None when it cannot be had.
+            judge: of messages; None when the build has learned from none.
             version: which build this is; see `Manifest.version`.
         """
         self.version = version
+        self._judge = judge
         answer_on_one_thread()
         self.passages = tuple(passages)
         self._place_of = {passage.id: place for place, passage in enumerate(self.passages)}
@@ -135,6 +141,18 @@ class Search:
 
     def _cosines(self, vector: Vector | None) -> Vector | None:
         return None if vector is None or self._vectors is None else self._vectors.cosines(vector)
+
+    def signals(self, text: str, vector: Vector | None) -> tuple[Signals, ...]:
+        """Return what labelled messages say of a message: first of the whole, then of each piece of a long one.
+
+        Args:
+            text: the person's own words; never logged.
+            vector: what `read` gave for them; without one nothing is said.
+        """
+        if self._judge is None or vector is None:
+            return ()
+        pieces = [(piece, self.read(piece)) for piece in windows(text)]
+        return tuple(self._judge.judge(said, of) for said, of in ((text, vector), *pieces) if of is not None)
 
     def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
         """Return the passage of this id; None when there is none in these collections."""

@@ -61,6 +61,7 @@ def _built(settings: Settings, library: Library, *, anyway: bool) -> Manifest:
             settings.data_dir / INDEX_FOLDER,
             progress,
             questions=library.questions,
+            messages=library.messages,
             gate=read_gate(),
             may_be_worse=anyway,
             built_at=SystemClock().now(),
