@@ -13,6 +13,7 @@ from index.errors import IndexMissing, IndexStale
 from index.loading import load
 from index.search import Search
 from knowledge.document import read_documents
+from knowledge.messages import read_messages
 from knowledge.questions import read_examples
 
 NEED_ALL = "ALONGSIDE_TESTS_NEED_ALL"
@@ -47,10 +48,11 @@ def encoder() -> Encoder:
 @pytest.fixture(scope="session")
 def bundled_search(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Search:
     """The real search over the bundled guidance: the index that setting up has prepared, or a new one where that does not fit."""
-    documents, questions = read_documents(), read_examples()
+    documents, questions, messages = read_documents(), read_examples(), read_messages()
     try:
-        return load(prepared_folder(), encoder, documents, questions)
+        return load(prepared_folder(), encoder, documents, questions, messages)
     except (IndexMissing, IndexStale):
         folder = tmp_path_factory.mktemp("bundled-index")
-        build(documents, encoder, folder, questions=questions, built_at=datetime(2031, 5, 6, tzinfo=UTC))
-        return load(folder, encoder, documents, questions)
+        at = datetime(2031, 5, 6, tzinfo=UTC)
+        build(documents, encoder, folder, questions=questions, messages=messages, built_at=at)
+        return load(folder, encoder, documents, questions, messages)

@@ -54,6 +54,7 @@ def data_dir(tmp_path: Path, encoder: BagOfWordsEncoder, monkeypatch: pytest.Mon
     monkeypatch.setattr(adapters.library, "bundled_questions", lambda: tmp_path / "bundled")
     monkeypatch.setattr(adapters.library, "prepared_folder", lambda: tmp_path / "prepared")
     monkeypatch.setattr(adapters.library, "load_encoder", lambda name: encoder)
+    monkeypatch.setattr(adapters.library, "read_messages", lambda: ())
     teach(tmp_path / "bundled" / "examples", BUNDLED)
     (tmp_path / "data" / "documents").mkdir(parents=True)
     (tmp_path / "data" / "documents" / "door-guide-2031.md").write_text(TEXT)

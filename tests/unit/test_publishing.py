@@ -18,6 +18,7 @@ A_MANIFEST = Manifest(
     dimension=8,
     documents={"door-guide-2031": "0" * 64},
     questions="1" * 64,
+    messages="2" * 64,
     passage_count=2,
     encoded_count=3,
     row_count=3,
