@@ -12,6 +12,7 @@ import pytest
 import index.search
 from adapters.guidance import IndexGuidance
 from bot.testing import InMemoryGuidance
+from index.evaluation import ask
 from index.search import ALL, Search
 from knowledge.parties import neutral, read_parties
 from knowledge.passage import DocumentClass, Findings
@@ -141,6 +142,17 @@ def test_every_party_gets_the_same_passages_the_same_scores_and_the_same_refusal
 @pytest.mark.parametrize("question", QUESTIONS[::6])
 def test_without_an_encoder_too(bundled_search: Search, question: str) -> None:
     assert differing(bundled_search, question, with_vector=False) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", QUESTIONS[1::6])
+@pytest.mark.parametrize("follow_up", ["and on whatsapp?", "what about {a_person} member"])
+def test_a_question_that_goes_on_from_it_too(bundled_search: Search, question: str, follow_up: str) -> None:
+    pairs = zip(asked_of_every_party(question), asked_of_every_party(follow_up), strict=True)
+
+    first, *others = [ask(bundled_search, after, before, collections=frozenset({ALL})) for before, after in pairs]
+
+    assert all(other == first for other in others)
 
 
 @pytest.mark.model

@@ -325,6 +325,43 @@ def test_nobody_who_compares_is_told_which_party_is_named() -> None:
     assert found(ask(search, "torches"))[0].text == passage.text
 
 
+# --- a question that goes on from another one ---
+
+
+def follow(search: Search, before: str, question: str, *, with_vector: bool = True) -> Findings:
+    text = f"{before} {question}"
+    vector, of_whole = (search.read(question), search.read(text)) if with_vector else (None, None)
+    return search.find(question, vector, whole=(text, of_whole), collections=PUBLIC)
+
+
+@pytest.mark.parametrize("with_vector", [True, False])
+def test_a_question_that_says_little_by_itself_is_found_in_its_company(search: Search, with_vector: bool) -> None:
+    before, question = "keep leaflets away from dogs", "and then what"
+    alone = ask(search, question) if with_vector else ask_words(search, question)
+
+    followed = follow(search, before, question, with_vector=with_vector)
+
+    assert not alone.is_answer
+    assert found(followed)[0] == DOGS
+    assert followed.is_answer
+
+
+@pytest.mark.parametrize("with_vector", [True, False])
+def test_the_question_before_does_not_drown_the_one_that_is_asked(search: Search, with_vector: bool) -> None:
+    before, question = "leaflets near dogs, and gates", "and a torch for dark stairwells"
+    text = f"{before} {question}"
+    as_one = search.find(text, search.read(text) if with_vector else None, collections=PUBLIC)
+
+    followed = follow(search, before, question, with_vector=with_vector)
+
+    assert found(followed)[0] == STAIRS
+    assert followed.hits[0].score > next(hit.score for hit in as_one.hits if hit.passage == STAIRS)
+
+
+def test_no_name_of_a_party_is_seen_in_the_question_before(search: Search) -> None:
+    assert follow(search, "a Tory with dogs", "and at night") == follow(search, "an SNP with dogs", "and at night")
+
+
 # --- with and without an encoder ---
 
 
