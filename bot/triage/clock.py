@@ -16,9 +16,17 @@ _PARTS = (
     ("afternoon", time(15)), ("aft", time(15)), ("tea", time(17)), ("evening", time(19)), ("tonight", time(20)),
     ("night", time(21)), ("nite", time(21)),
 )  # fmt: skip
+_TWENTY = {**_NUMBERS, "twenty": 20, "twenty-five": 25, "twenty five": 25}
+_WORDS = "|".join(_NUMBERS)
+_MINUTES = re.compile(rf"(?<!\w)(\d{{1,2}}|twenty[- ]five|twenty|{_WORDS}) (?:minutes )?(past|to) (\d{{1,2}}|{_WORDS})\b")
+_HOUR_WORD = re.compile(rf"(?<!\w)({_WORDS})\b(?! (?:or|of|men|days|times|weeks))")
 _SPELT = re.compile(r"(half|quarter) (past |to )?(\w+)")
 _DIGITS = re.compile(r"(?<![\d/])(\d{1,2})(?:[:.](\d\d))?(?![\d/]|st|nd|rd|th)(?: ?([ap])\.?m)?(?! (?:of|[a-z]{3,9} \d{4}))")
-_LATE = re.compile(r"afternoon|evening|night|nite|tea")
+_LATE = re.compile(r"afternoon|\baft\b|evening|night|nite|tea")
+_HALF_TOLD = re.compile(
+    r"\d ?[ap]\.?m\b|morning|afternoon|\baft\b|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
+    r"|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
+)
 
 
 def time_of_day(said: str) -> time | None:
@@ -30,20 +38,40 @@ def time_of_day(said: str) -> time | None:
     return _exact(said) or next((at for word, at in _PARTS if word in said), None)
 
 
+def is_half_told(said: str) -> bool:
+    """True when the words tell the half of the day: "7pm", "07:30", "seven in the evening"."""
+    return bool(_HALF_TOLD.search(said))
+
+
+def is_exact(said: str) -> bool:
+    """True when a time of the clock is named, not only a part of the day."""
+    return "midnight" in said or bool(re.search(r"\bnoon\b|midday", said)) or _exact(said) is not None
+
+
 def _exact(said: str) -> time | None:
-    spelt = _SPELT.search(said)
+    spelt, minutes = _SPELT.search(said), _MINUTES.search(said)
     if spelt:
-        return _spelt(spelt, said)
-    digits = _DIGITS.search(said)
-    return None if digits is None else _on_the_clock(int(digits[1]), int(digits[2] or 0), digits[3], said)
+        return _beside(30 if spelt[1] == "half" else 15, spelt[2] or "past", spelt[3], said)
+    if minutes:
+        return _beside(_number(minutes[1]) or 0, minutes[2], minutes[3], said)
+    digits, word = _DIGITS.search(said), _HOUR_WORD.search(said)
+    if digits:
+        return _on_the_clock(int(digits[1]), int(digits[2] or 0), digits[3], said)
+    return None if word is None else _on_the_clock(_NUMBERS[word[1]], 0, None, said)
 
 
-def _spelt(found: re.Match[str], said: str) -> time | None:
-    hour = _NUMBERS.get(found[3]) or (int(found[3]) if re.fullmatch("[0-9]{1,2}", found[3]) else None)
-    if hour is None:
+def _number(said: str) -> int | None:
+    return _TWENTY.get(said) or (int(said) if re.fullmatch("[0-9]{1,2}", said) else None)
+
+
+def _beside(minutes: int, side: str, hour_said: str, said: str) -> time | None:
+    """ "Ten to six", "half past nine", and "half ten", which is after ten."""
+    hour = _number(hour_said)
+    if hour is None or minutes > 30:
         return None
-    minutes = 30 if found[1] == "half" else 15
-    return _on_the_clock(hour - 1, 45, None, said) if found[2] == "to " else _on_the_clock(hour, minutes, None, said)
+    if side.strip() == "to":
+        return _on_the_clock((hour - 1) or 12, 60 - minutes, None, said)
+    return _on_the_clock(hour, minutes, None, said)
 
 
 def _on_the_clock(hour: int, minute: int, half: str | None, said: str) -> time | None:

@@ -1,20 +1,25 @@
 """Read off where in the sense of channel: online, by e-mail, by post, by telephone or face to face.
 
-It must never name a platform that the text does not: damage found in the morning has none.
+A service that is named counts first, then how it came (a letter, a voicemail), then signs that somebody stood there.
+It must never name a service that the text does not: damage found in the morning has no channel at all.
 """
 
+from bot.triage.presence import face_to_face
 from bot.triage.vocabulary import any_of
 
 PLATFORMS = (
     "x",
     "facebook",
     "instagram",
+    "threads",
     "whatsapp",
     "tiktok",
     "youtube",
     "telegram",
     "snapchat",
     "linkedin",
+    "nextdoor",
+    "website",
     "email",
     "phone",
     "post",
@@ -25,24 +30,68 @@ PLATFORMS = (
 _NAMED = (
     (
         "x",
-        any_of("twitter | tweet* | retweet* | on x | an x (post/thread/account/reply) | x (post/thread/account)"),
+        any_of(
+            """
+                twitter | tweet* | retweet* | on x | quote post(s)? | trending | x (posts?/thread/account/reply/user/dm)
+                hashtag | pile[- ]?on | blue tick | my mentions | in the replies | retweets | ratioed | verified account
+                quote tweet* | (whole/all) of x | x platform
+                """
+        ),
     ),
-    ("facebook", any_of("facebook | fb | messenger")),
-    ("instagram", any_of("instagram | insta | ig")),
-    ("whatsapp", any_of("whatsapp* | whats app")),
-    ("tiktok", any_of("tik ?tok*")),
-    ("youtube", any_of("you ?tube*")),
+    ("threads", any_of("on threads | threads (post/account/thread/reply/pile*)")),
+    ("nextdoor", any_of("nextdoor | next door (app/thread/post)")),
+    ("whatsapp", any_of("whatsapp* | whats app | wa group | (group/ward/family/branch/street) chat")),
+    (
+        "facebook",
+        any_of(
+            """
+                facebook | fb | messenger
+                (village/town/local/community/campaign/party/residents/neighbourhood/parish) (page/group)
+                (parents/mums/school/estate/history/news/selling) (page/group)
+                (street/community/residents) group | in the comments on our page | marketplace | (paid/sponsored) ad
+                """
+        ),
+    ),
+    ("instagram", any_of("instagram | insta | insta story | her story | my story | reels | ig | reel | dms? | dm'd | selfie")),
+    ("tiktok", any_of("tik ?tok* | stitched | duet(ted)? | fyp")),
+    ("youtube", any_of("you ?tube* | youtuber* | my channel | livestream")),
     ("telegram", any_of("telegram")),
-    ("snapchat", any_of("snap ?chat")),
+    ("snapchat", any_of("snap ?chat | on snap")),
     ("linkedin", any_of("linked ?in")),
-    ("email", any_of("e-?mail(s/ed/ing)? | inbox | e-?bost")),
     (
         "phone",
         any_of(
             """
-                phone(d)? | phoning | rang | rung | rings? (me/us/the office) | call from | call(s/ed)? (the office/me up)
-                voicemail* | text(s/ed)? (me/us/from/message*)? | a text | caller | number withheld | hung up | switchboard
-                galwad | ffonio | dodgy text
+                phone(d)? | phoning | telephone(d)? | rang | rung | rings? (me/us/the office) | ringing (me/us/the/my)
+                calls? from | call(s/ed)? (the office/me up) | voicemail* | answerphone | answering machine
+                text(s/ed)? (me/us/from/message*/her/him) | an? text | texting | texted | texts | text messages?
+                wrong number | (campaign/office/her/his/our/my) mobile | landline | missed calls? | silent calls?
+                on the line | dialled | phone ?(call/calls/line) | (on/by/down) the phone | voice (note/message/mail)
+                bomb (threat/hoax) .. (rang/call*/phoned) | called .. at | called the (office/house/landline/candidate)
+                caller | number withheld | withheld number | hung up | switchboard | hoax call* | prank call* | answering
+                (took/had/got/made/received/getting/get/another) .. calls?
+                (nuisance/threatening/abusive/anonymous/strange/odd/crank) calls?
+                called (me/us) (at/on/again/twice/back/up/from) | (keeps/kept/keep) (ringing/calling/phoning/texting)
+                rings? (me/us/my/her/him/the/our) | rung up | picked up the | picture message
+                hoax(er/ed)? .. (call/called/rang) | bomb hoax | phone message | heavy breathing | breathing down the
+                (on/over) the (phone/telephone/line/blower)
+                (rang/phoned/texted/ringing) .. (office/house/home/mum/dad/wife/husband/agent/hq/candidate/\
+                nursery/school/hall/times)
+                dead air | call centre | he rang | speaker ?phone | blocked (number/his number) | galwad | ffoni* | ffonni*
+                tecst | dodgy text | robocall | call at | sms | a call | cold call*
+                """
+        ),
+    ),
+    (
+        "email",
+        any_of(
+            """
+                e-?mail(s/ed/ing/er)? | emial | hacked .. (account/inbox/mailbox) | outlook | spoof* | clicked
+                (dodgy/suspicious/fake/phishing/malicious) (link/invoice/attachment/login)
+                (password/login) (reset/page/link) | attached | bcc | cc'd | (junk/spam) folder | unsubscribe | mailing list
+                sharepoint | zoom invite | calendar invite | contact form | wetransfer | attachment | subject line | macro
+                newsletter | signed me up | inbox | e-?bost | phish(ing)? | mailbox | invoice attached | docusign | hotmail
+                gmail | mailed | invoice
                 """
         ),
     ),
@@ -50,20 +99,36 @@ _NAMED = (
         "post",
         any_of(
             """
-                in the post | by post | letter* | envelope* | jiffy | parcel | package | postmark | (post/birthday~)?card
-                through (the/my/our) (door/letterbox) | llythyr | posted through
+                in the post | by post | letters? | envelope* | jiffy | parcel | package | postmark*
+                (post/birthday/christmas~)?card | postcards?
+                (put/posted/pushed/shoved/came/note) .. through (the/my/our) (door/letterbox) | llythyr | posted (through/to)
+                stamp | (first/second) class | recorded delivery
+                (get well/greetings/sympathy/valentine's?/wedding/condolence) card | royal mail | posted it to | mailed
+                white powder | on the (door)?mat | no return address | (newspaper/press) cutting
+                sent .. (bullet/round/wreath/coffin/razor/faeces/powder) | hand[- ]delivered | through the post | the post
+                postbag | letter ?bomb | biro | green ink | hand[- ]?written | padded | addressed to | delivered to | box of
+                a card | post room | wreath | flowers | posted .. to me | in the mail
                 """
         ),
     ),
+    (
+        "website",
+        any_of(
+            "website | web ?site | online petition | webpage | url | domain | fake site | parody site"
+            " | substack | pastebin | gofundme | gumtree | telegraph | discord | mumsnet | trustpilot"
+            " | web page | petition site | forum | blog | 4chan | dark web | wikipedia | torrent"
+            " | google | reddit"
+        ),
+    ),
 )
-_NO_CHANNEL = any_of("office phone number | phone shop | my phone | phone box | letterbox | letting | leaflet*")
-_FACE_TO_FACE = any_of(
+_NO_CHANNEL = any_of(
     """
-        at (the/my/our) (door/stall/hustings/surgery/market/count/station/office/house/gate) | on the (door)?step
-        doorstep* | shout(ed/ing/s)? | grabb* | spat | punch(ed)? | push(ed)? | shov(ed/es) | hit (me/her/him) | in my face
-        to my face | walked (up/over/past) | followed (me/us/her/him) | knocked on | face to face
-        came (up/over/round/into/to) | threw | slammed in | my surger(y/ies) | heckl* | told reception | been to the house
-        waistband
+        office phone number | phone shop | my phone | phone box | letterbox | letting | leaflet* | on the phone to | his phone
+        (phone/campaign) number | ring road | (e-?mail/home) address | boxing ring | post office | polling card | phone bank
+        bell and | ring(ing/s)? the bell | burner phone | posted thr* | letter box | phones | a phone | ballot
+        (party/showed me his/cash/debit/credit/playing/memory/sim) card | postal vote | headed paper | thru the door
+        in the post room | (bristol/local/national) press | (on/in) (twitter/x) bio | wants my phone | the council site
+        phone number | her phone | their phones | phones off
         """
 )
 
@@ -72,4 +137,4 @@ def platform(words: str) -> str | None:
     """Return the platform that a plain text (see `wording.plain`) names, one of `PLATFORMS`, or None."""
     meant = _NO_CHANNEL.sub(" ", words)
     named = next((name for name, pattern in _NAMED if pattern.search(meant)), None)
-    return named or ("in_person" if _FACE_TO_FACE.search(words) else None)
+    return "in_person" if face_to_face(words, beside_a_channel=named is not None) else named

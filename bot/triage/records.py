@@ -56,8 +56,14 @@ class Triage:
     # The words about time as typed, and the instant they mean in ISO 8601 with the UTC offset of the United Kingdom.
     when: str | None
     when_iso: str | None
+    # The end, where the words name a span ("between 6 and 8", "last night"); `when_iso` is then its beginning.
+    when_until_iso: str | None
+    # The words say that they are not exact ("about", "ish"), or name no time of the clock ("this morning").
+    when_about: bool
     # The words about place and person as typed.
     where: str | None
     who: str | None
     # One of `bot.triage.platform.PLATFORMS`.
     platform: str | None
+    # One of `bot.triage.protected.CHARACTERISTICS`, only where the writer states it.
+    protected_characteristic: str | None

@@ -5,21 +5,24 @@ Rules only, and therefore explainable: `Triage.reasons` names what fired. A clas
 whatever the text.
 """
 
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from bot.triage.categories import categories
+from bot.triage.extracting import Extracted, extract
 from bot.triage.flags import found, in_order, red_flags
 from bot.triage.guards import without_idioms
 from bot.triage.intent import intent
-from bot.triage.platform import platform
 from bot.triage.records import Intent, RedFlag, Severity, Triage
 from bot.triage.severity import severity
-from bot.triage.when import when
-from bot.triage.where import where
-from bot.triage.who import who
 from bot.triage.wording import plain, sentences
 
 __all__ = ["Intent", "RedFlag", "Severity", "Triage", "red_flags", "triage"]
+
+# Intents behind which an incident may hide: a report put as a question, or told as a joke. The others ask for an act.
+_UNSURE = (Intent.QUESTION, Intent.SMALLTALK, Intent.OTHER, Intent.CANCEL, Intent.HUMAN)
+_TELLING = 2  # of when, where, who and platform: a text that names as many tells of something that happened
 
 
 def triage(text: str, *, sent_at: datetime) -> Triage:
@@ -30,7 +33,8 @@ def triage(text: str, *, sent_at: datetime) -> Triage:
         sent_at: when they were sent, aware; "last night" is counted from it, in the time of the United Kingdom.
 
     Returns:
-        The decision. Category, time, place, person and platform are given for reports only.
+        The decision. Categories are given for reports only; time, place, person and platform also where the intent
+        is unsure and the text names several of them.
 
     Raises:
         ValueError: `sent_at` is naive, so that "last night" would mean another night for each server.
@@ -45,17 +49,21 @@ def triage(text: str, *, sent_at: datetime) -> Triage:
     meant = intent(words, sentences(words), flagged=bool(flags), told=bool(told))
     tier = severity(flags, meant, meant_words)
     fired = tuple(reason.rule for reason in reasons)
-    if meant is not Intent.REPORT:
-        return _no_incident(meant, flags, fired)
-    said_when, instant = when(text, sent_at=sent_at)
+    is_report = meant is Intent.REPORT
+    read_off = _read_off(extract(text, sent_at=sent_at), meant)
     return Triage(
-        intent=meant, severity=tier, red_flags=flags, category=told or ("other",), reasons=fired,
-        when=said_when, when_iso=instant, where=where(text), who=who(text), platform=platform(words),
+        intent=meant, severity=tier if is_report else Severity.NONE, red_flags=flags,
+        category=(told or ("other",)) if is_report else (), reasons=fired, **_fields(read_off),
     )  # fmt: skip
 
 
-def _no_incident(meant: Intent, flags: tuple[RedFlag, ...], fired: tuple[str, ...]) -> Triage:
-    return Triage(
-        intent=meant, severity=Severity.NONE, red_flags=flags, category=(), reasons=fired,
-        when=None, when_iso=None, where=None, who=None, platform=None,
-    )  # fmt: skip
+def _read_off(read: Extracted, meant: Intent) -> Extracted:
+    """What was read off, or nothing where no incident is told."""
+    named = sum(value is not None for value in (read.when, read.where, read.who, read.platform))
+    if meant is Intent.REPORT or (meant in _UNSURE and named >= _TELLING):
+        return read
+    return Extracted()
+
+
+def _fields(read: Extracted) -> dict[str, Any]:
+    return {field.name: getattr(read, field.name) for field in fields(read)}

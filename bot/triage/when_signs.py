@@ -1,0 +1,62 @@
+"""Which of the times in a text is the one when it happened: signs with points, the best one wins.
+
+The points were fitted on labelled messages and rounded; a sign that made no difference was left out.
+"""
+
+from bot.triage.choosing import sign
+from bot.triage.times import CLOCK, DAY, LOOSE, WEEKDAY
+
+ENOUGH = -1.2
+SIGNS = (
+    sign("labelled", 3.0, words=r"(?:when|time|pryd) ?[:=]"),
+    sign("day", 1.5, words=rf".*\b{DAY}"),
+    sign("clock", 1.9, words=rf".*\b{CLOCK}"),
+    sign("ago", 0.4, words=r".*\b(?:ago|back)"),
+    sign(
+        "last_night",
+        0.8,
+        words=r".*\b(?:last ni|yesterday|yest\b|overnight|this (?:morning|afternoon|evening|am)|ddoe|neithiwr|today)",
+    ),
+    sign("weekday", 0.2, words=rf".*\b{WEEKDAY}"),
+    sign("tonight", 0.5, words=r".*\b(?:tonight|2nite|tonite|heno)"),
+    sign("tomorrow", 0.6, words=r".*\b(?:tomorrow|tmrw|2moro|yfory|next)"),
+    sign("right_now", 1.1, words=r"(?:right|just|happening) now|as (?:i|we)|this (?:minute|second)"),
+    sign("now_start", 0.5, words="now$", before=r"(?:^|[.!?\n] ?)"),
+    sign("now", -0.5, words="now$"),
+    sign("now_verb", -0.7, words="now$", before=r"\b(?:has|have|had|'s|'ve|is|are|he|and|but) "),
+    sign("just_has", 0.9, words="just$", before=r"\b(?:has|have|'s|'ve|hes|shes|theyve|ive|weve) "),
+    sign("still", -1.4, words="still"),
+    sign("since", 0.9, words=r"(?:since|ers|from) "),
+    sign("span", -1.0, words=r"(?:between|from|rhwng) "),
+    sign("loose", -0.4, words=LOOSE),
+    sign("time", -0.6, words=r"(?:last|this) time"),
+    sign("bare_number", -0.9, words=r"(?:at |about |around |by |since )?\d{1,2}$"),
+    sign(
+        "word_hour",
+        -0.5,
+        words=r"(?:at |about |by |gone |after |before )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$",
+    ),
+    sign("by", -0.6, words=r"(?:by|until|till?|before) "),
+    sign("after", 0.3, words=r"(?:after|before|during) "),
+    sign("fragment", 1.7, before=r"(?:^|[.!?,;\n] ?)", after=r"(?:[.,;!?\n]|$)"),
+    sign("ends", -0.2, after=r"[.!]?$"),
+    sign("clause_end", 0.3, after=r"(?:[.,;!?\n]|$)"),
+    sign("starts", 0.5, before="^"),
+    sign(
+        "happened",
+        0.2,
+        before=r"\b\w+(?:ed|came|went|left|sent|rang|threw|got|wrote|hit|told|spat|cut|put|found|made|broke) (?:\S+ ){0,4}",
+    ),
+    sign("quoted", -0.3, before=r"(?:^|[\s(:,])[\"'“‘][^\"'”\n]{0,40}"),
+    sign("was_on", 0.5, before=r"\b(?:was|is|it's|its|that was|this was|happened|arrived|received|came|posted|seen|found|sent) "),
+    sign(
+        "may", -1.1, words=r"(?:may|march|mar|sun|sat|wed|dec|jan)\b", after=r" (?:be|have|not|i|we|my|the|down|on|in|at|out)\b"
+    ),
+    sign(
+        "sat_down",
+        -1.2,
+        words=r"(?:on |the )?(?:sat|sun)$",
+        after=r" (?:in|on|at|down|there|opposite|outside|with|next|behind|out|across|by|the|up)",
+    ),
+    sign("sat_before", -1.0, words=r"(?:sat|sun)$", before=r"\b(?:was|is|been|are|were|he|she|just|'s|hes|the|who|in the) "),
+)
