@@ -41,7 +41,7 @@ NOUN = phrases.source(
         hedge | wall | fence | railings | lamp ?posts? | bench | corner | green | common | estate | scheme | woods? | field
         orchard | canal | river | bridge | footbridge | underpass | subway | tunnel | pontoon | pier | harbour | marina
         beach | seafront | prom(enade)? | quay | docks? | island | moor | hill | farm track | track | wilderness | venue
-        rally | vigil | march | fete | fair | fayre | gala | mela | festival | fundraiser | coffee morning | open day | launch
+        rally | vigil | fete | fair | fayre | gala | mela | festival | fundraiser | coffee morning | open day | launch
         debate | protest | demo | meeting | conference | assembly | chamber | council | court | prison | food ?bank | foodbank
         jobcentre | war memorial | memorial | cenotaph | fountain | monument | statue | clock tower | tower | steeple
         multi ?storey | top deck | letter ?box(es)? | windscreen | wiper | bonnet | boot | wheel arch | tyre | queue | crowd

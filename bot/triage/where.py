@@ -15,6 +15,14 @@ from bot.triage.where_signs import ENOUGH, SIGNS
 _LABEL = re.compile(r"^(?:where|location|place|venue|lle) ?[:=] ?", re.IGNORECASE)
 _PLAIN_PREPOSITION = re.compile(r"^(?:at|in|on|into|intae|onto|to|from|fae|off|yn|ym|yng) ", re.IGNORECASE)
 
+# "shouted at Wendy": somebody, not somewhere.
+_AT_SOMEBODY = re.compile(
+    r"\b(?:shout|swear|swore|yell|scream|look|laugh|star|thr|point|aim|sw[iu]ng|spat|wav|smil|grin|honk|jeer|bark|snarl)\w*"
+    r"(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
+_AT_A_NAME = re.compile(r"at [A-Z]\w+$")
+
 
 def straight(text: str) -> str:
     """The part that is read, with plain apostrophes: as long as it was, so that places in it are the same."""
@@ -23,7 +31,12 @@ def straight(text: str) -> str:
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
     """Return every wording of a place in the text."""
-    return CANDIDATE.finditer(text)
+    return (found for found in CANDIDATE.finditer(text) if not _is_somebody(found))
+
+
+def _is_somebody(found: re.Match[str]) -> bool:
+    before = found.string[max(0, found.start() - 40) : found.start()]
+    return bool(_AT_A_NAME.match(found[0]) and _AT_SOMEBODY.search(before))
 
 
 def where(text: str) -> str | None:
