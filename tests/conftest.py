@@ -3,10 +3,11 @@
 import os
 from collections.abc import Generator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from adapters.library import prepared_folder
+from adapters.library import Library, prepared_folder
 from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.errors import IndexMissing, IndexStale
@@ -46,13 +47,25 @@ def encoder() -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def bundled_search(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Search:
-    """The real search over the bundled guidance: the index that setting up has prepared, or a new one where that does not fit."""
-    documents, questions, messages = read_documents(), read_examples(), read_messages()
+def bundled_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of all that is bundled: the one that setting up has prepared, or a new one where that does not fit."""
+    library = bundled_library()
     try:
-        return load(prepared_folder(), encoder, documents, questions, messages)
+        load(prepared_folder(), encoder, library.documents, library.questions, library.messages)
     except (IndexMissing, IndexStale):
         folder = tmp_path_factory.mktemp("bundled-index")
         at = datetime(2031, 5, 6, tzinfo=UTC)
-        build(documents, encoder, folder, questions=questions, messages=messages, built_at=at)
-        return load(folder, encoder, documents, questions, messages)
+        build(library.documents, encoder, folder, questions=library.questions, messages=library.messages, built_at=at)
+        return folder
+    return prepared_folder()
+
+
+@pytest.fixture(scope="session")
+def bundled_search(encoder: Encoder, bundled_index: Path) -> Search:
+    """The real search over the bundled guidance."""
+    return load(bundled_index, encoder)
+
+
+def bundled_library() -> Library:
+    """What is bundled: documents, example questions, labelled messages."""
+    return Library(documents=read_documents(), questions=read_examples(), messages=read_messages())
