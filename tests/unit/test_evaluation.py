@@ -157,12 +157,13 @@ def test_a_partys_paper_is_measured_too(search: Search) -> None:
 
 
 def test_a_follow_up_is_asked_with_the_question_before_it(search: Search) -> None:
-    alone = asks("and what of it", DOGS)
-    followed = replace(alone, context="leaflets and dogs")
+    alone = asks("and then what", DOGS)
+    followed = replace(alone, context="keep leaflets away from dogs")
 
     before, after = evaluate(search, [alone, followed])
 
     assert not before.findings.is_answer
+    assert after.findings.is_answer
     assert after.place == 1
 
 

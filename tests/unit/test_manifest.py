@@ -20,6 +20,7 @@ from index.errors import EncoderUnavailable, IndexMissing, IndexNotWritten, Inde
 from index.loading import load, search_by_words
 from index.manifest import FILE, FORMAT, Manifest, read_manifest
 from index.testing import BagOfWordsEncoder
+from index.vectors import Vectors
 from knowledge.questions import LabelledQuestion, fingerprint
 from knowledge.splitting import split
 from tests.unit.invented_guidance import asks, make_document, unanswered
@@ -200,6 +201,13 @@ def cut_vectors_short(folder: Path, files: Path) -> None:
     os.truncate(files / "vectors.faiss", 100)
 
 
+def lose_a_vector(folder: Path, files: Path) -> None:
+    vectors = Vectors.load(files / "vectors.faiss")
+    fewer = Vectors(vectors.dimension)
+    fewer.add(vectors.rows(0, vectors.count - 1))
+    fewer.save(files / "vectors.faiss")
+
+
 def delete_what_was_learned(folder: Path, files: Path) -> None:
     (files / "learned.npz").unlink()
 
@@ -263,6 +271,7 @@ def write_another_format(folder: Path, files: Path) -> None:
 DAMAGES = (
     delete_vectors,
     cut_vectors_short,
+    lose_a_vector,
     delete_what_was_learned,
     empty_what_was_learned,
     cut_what_was_learned_short,

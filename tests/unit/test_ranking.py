@@ -65,6 +65,12 @@ def test_two_that_say_the_same_in_nearly_the_same_words_are_no_rivals() -> None:
     assert rivals(hits(0.3, 0.3, texts=(one, f"{one} Then tell the agent, and write down what you have seen and heard."))) == 0
 
 
+def test_what_says_the_same_as_the_first_one_is_never_counted_among_its_rivals() -> None:
+    """The rivals are the first so many hits: one that comes after a twin would bring the twin along."""
+    assert rivals(hits(0.3, 0.3, 0.29, texts=(TEXTS[0], TEXTS[0], TEXTS[1]))) == 0
+    assert rivals(hits(0.3, 0.3, 0.29, texts=(TEXTS[0], TEXTS[1], TEXTS[0]))) == 2
+
+
 def test_so_many_shared_words_are_the_same() -> None:
     of_ten = [f"word{number}" for number in range(10)]
     shared = round(SAME_WORDS * 10)
@@ -109,6 +115,6 @@ def test_official_guidance_that_is_due_for_review_sooner_stands_back() -> None:
 
 def test_only_official_guidance_is_compared_by_its_dates() -> None:
     evidence = [source_of(DocumentClass.EVIDENCE, review_by=day) for day in (date(2031, 5, 6), date(2032, 5, 6))]
-    lasting = source_of(DocumentClass.OFFICIAL, review_by=None)
+    official = source_of(DocumentClass.OFFICIAL, review_by=date(2031, 12, 1))
 
-    assert len(set(handicaps([*evidence, lasting]).tolist()[:2])) == 1
+    assert len(set(handicaps([*evidence, official]).tolist()[:2])) == 1

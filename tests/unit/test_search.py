@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.errors import EncoderUnavailable
-from index.ranking import HANDICAP
+from index.ranking import HANDICAP, rivals
 from index.search import ALL, DOUBT, Search, collection_of
 from index.testing import BagOfWordsEncoder
 from index.texts import headed, texts_of
@@ -263,8 +263,9 @@ def test_what_a_hidden_passage_answers_is_not_answered_by_another_one(with_vecto
 
 
 @pytest.mark.parametrize("with_vector", [True, False])
-def test_official_comes_before_evidence_before_historic(with_vector: bool) -> None:
-    search = search_over(LIBRARY, BagOfWordsEncoder())
+@pytest.mark.parametrize("library", [LIBRARY, LIBRARY[::-1]], ids=["forwards", "backwards"])
+def test_official_comes_before_evidence_before_historic(library: list[Passage], with_vector: bool) -> None:
+    search = search_over(library, BagOfWordsEncoder())
     vector = search.read("a torch at night") if with_vector else None
 
     findings = search.find("a torch at night", vector, collections=PUBLIC)
@@ -307,6 +308,14 @@ def test_two_that_fit_alike_and_say_different_things_are_rivals() -> None:
     assert findings.rivals == 2
     assert {STAIRS, BADGES} == set(found(findings)[:2])
     assert ask(search, "is a torch needed in dark stairwells").rivals == 0
+
+
+def test_what_is_refused_has_no_rivals_however_alike_the_near_misses_are(search: Search) -> None:
+    findings = ask(search, "badge torch may we spend")
+
+    assert findings.refusal is not None
+    assert rivals(findings.hits) == 2
+    assert findings.rivals == 0
 
 
 # --- which party a question names cannot be seen ---
@@ -360,6 +369,14 @@ def test_the_question_before_does_not_drown_the_one_that_is_asked(search: Search
 
 def test_no_name_of_a_party_is_seen_in_the_question_before(search: Search) -> None:
     assert follow(search, "a Tory with dogs", "and at night") == follow(search, "an SNP with dogs", "and at night")
+
+
+def test_a_party_whose_name_is_a_word_of_the_guidance_brings_nothing_else_by_words() -> None:
+    lamps = make_passage("A green lamp shows that the green gate is open.")
+    search = search_over([lamps, STAIRS, DOGS], BagOfWordsEncoder())
+
+    assert found(ask_words(search, "green"))[0] == lamps
+    assert ask_words(search, "a Green canvasser with a torch") == ask_words(search, "an SNP canvasser with a torch")
 
 
 # --- with and without an encoder ---
