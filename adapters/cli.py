@@ -88,12 +88,15 @@ def triage(
     batch: Batch = None,
 ) -> None:
     """Say how urgent a message is, and why."""
+    from adapters.logs import set_up_logs
+    from adapters.settings import load_settings
     from adapters.terminal.triaging import triage_batch, triage_one
 
+    set_up_logs(to_terminal=True)
     if batch:
-        triage_batch(batch)
+        triage_batch(load_settings(), batch)
     elif text is not None:
-        triage_one(text, as_json=as_json, console=Console())
+        triage_one(load_settings(), text, as_json=as_json, console=Console())
     else:
         raise typer.BadParameter("Give a message in quotes, or a file with --batch.")
 

@@ -6,7 +6,7 @@ encoder is broken; a message with a red flag never waits.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -16,6 +16,7 @@ from bot.ports import Reading
 from index.errors import SearchError
 from index.search import Search
 from knowledge.passage import Findings, Passage
+from knowledge.signals import Signals
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +53,15 @@ class IndexGuidance:
         loading = self._loading
         return loading is not None and loading.done() and not loading.cancelled() and loading.exception() is None
 
-    async def read(self, text: str, *, before: str = "") -> Reading:
+    async def read(self, text: str) -> Reading:
         """See the port."""
         search = await self._search()
-        vector = await self._run(search, search.read, text)
-        whole = await self.read(f"{before} {text}") if before else None
-        return Reading(text=text, vector=vector, whole=whole)
+        return Reading(text=text, vector=await self._run(search, search.read, text))
+
+    async def signals(self, reading: Reading) -> Sequence[Signals]:
+        """See the port."""
+        search = await self._search()
+        return await self._run(search, search.signals, reading.text, reading.vector)
 
     async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
         """See the port."""

@@ -2,6 +2,7 @@
 
 a:<report>:<field>:<answer>   an answer of the form       c:<report>:<field>    change an answer
 r:<report>:<action>           one report of the list      p:<escalation>:<key>  the police reference
+e:<answer>                    is anyone in danger?
 g:<passage>, g:more           a passage of the guidance   f:<advice>:<verdict>  whether an answer helped
 """
 
@@ -11,6 +12,7 @@ from bot.advice import Verdict
 from bot.answering.answering import judge, press
 from bot.answering.signposts import SIGNPOSTS
 from bot.commands import Command
+from bot.danger import answer_about_danger
 from bot.errors import NotFound
 from bot.escalation import police_reference
 from bot.escalation.escalation import Escalation
@@ -20,7 +22,7 @@ from bot.talk import Talk, tag
 
 Run = Callable[[Talk, Command], Awaitable[None]]
 
-_PLAIN = frozenset({"my", "help", "person", "privacy", *SIGNPOSTS})
+_PLAIN = frozenset({"my", "help", "person", "privacy", "emergency", *SIGNPOSTS})
 
 
 async def pressed(talk: Talk, run: Run) -> None:
@@ -48,6 +50,8 @@ async def _done(talk: Talk, kind: str, parts: list[str]) -> bool:
         return await _change(talk, *parts)
     if kind == "r" and len(parts) == 2:
         return await _own_report(talk, *parts)
+    if kind == "e" and len(parts) == 1:
+        return await answer_about_danger(talk, *parts)
     if kind == "g" and len(parts) == 1:
         return await press(talk)
     if kind == "f" and len(parts) == 2:

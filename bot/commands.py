@@ -11,8 +11,8 @@ from bot.state import State
 from bot.triage import Intent
 
 _SLASH = re.compile(r"^/(?P<name>[a-z]+)(?:@\w+)?(?:\s+(?P<rest>.*))?$", re.DOTALL | re.IGNORECASE)
-_KNOWN = frozenset({"start", "ask", "report", "my", "help", "cancel", "privacy", "person"})
-_IN_A_REPORT = frozenset({"cancel", "help", "my"})
+_KNOWN = frozenset({"start", "ask", "report", "my", "help", "cancel", "privacy", "person", "emergency"})
+_IN_A_REPORT = frozenset({"cancel", "help", "my", "emergency"})
 """Plain words that stay commands while the form is open; "agent" or "hi" may be an answer."""
 
 _INTENTS = {

@@ -72,20 +72,21 @@ class Conversation:
     async def handle(self, inbound: Inbound) -> Turn:
         """Return the turn for a message; the same message again gives the same turn and does nothing twice. Never raises."""
         inbound = cleaned(inbound)
-        heard = Heard(inbound)
-        first = await self._first(heard)
         lock = self._locks.setdefault((inbound.channel, inbound.conversation), asyncio.Lock())
-        try:
-            async with lock:
-                return await self._turn(heard, first)
-        except Exception:  # the last line of defence: the person must get an answer, whatever broke
-            log.exception("turn.failed", extra={"channel": inbound.channel.value})
-            return self._apology(inbound, first)
+        with looking_up(self._core.guidance, inbound) as look_up:
+            heard = Heard(inbound, await look_up.signals())
+            first = await self._first(heard)
+            try:
+                async with lock:
+                    return await self._turn(heard, first, look_up)
+            except Exception:  # the last line of defence: the person must get an answer, whatever broke
+                log.exception("turn.failed", extra={"channel": inbound.channel.value})
+                return self._apology(inbound, first)
 
     async def _first(self, heard: Heard) -> list[Reply]:
         """Return the emergency card, if the words call for it. Rules that break must not cost the answer, nor hide a danger."""
         try:
-            return await self._in_thread_if_long(heard, partial(emergency.check, self._core.wording, heard.inbound))
+            return await self._in_thread_if_long(heard, partial(emergency.check, self._core.wording, heard))
         except Exception:  # nobody knows what these words meant: better a card too many
             log.exception("red_flags.failed", extra={"channel": heard.inbound.channel.value})
             return [emergency.emergency_card(self._core.wording, ())]
@@ -109,17 +110,16 @@ class Conversation:
         """The rules read 20 characters a millisecond at worst: a pasted thread must not hold up everybody else."""
         return await asyncio.to_thread(do) if len(heard.inbound.text) > LONG_CHARS else do()
 
-    async def _turn(self, heard: Heard, first: list[Reply]) -> Turn:
+    async def _turn(self, heard: Heard, first: list[Reply], look_up: LookUp) -> Turn:
         inbound = heard.inbound
-        with looking_up(self._core.guidance, heard) as look_up:
-            joined = await self._join(inbound)
-            organisation_id = await self._organisation_of(inbound.channel, inbound.person, inbound.organisation_id)
-            for _ in range(TRIES - 1):
-                try:
-                    return await self._once(heard, first, organisation_id, joined, look_up)
-                except ConversationChanged:
-                    continue
-            return await self._once(heard, first, organisation_id, joined, look_up)
+        joined = await self._join(inbound)
+        organisation_id = await self._organisation_of(inbound.channel, inbound.person, inbound.organisation_id)
+        for _ in range(TRIES - 1):
+            try:
+                return await self._once(heard, first, organisation_id, joined, look_up)
+            except ConversationChanged:
+                continue
+        return await self._once(heard, first, organisation_id, joined, look_up)
 
     async def _join(self, inbound: Inbound) -> bool | None:
         code = invitation_code(inbound)

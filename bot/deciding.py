@@ -4,16 +4,20 @@ from bot.answering.answering import GAPS, answer_question
 from bot.answering.signposts import SIGNPOSTS, say_signpost
 from bot.buttons import pressed, review
 from bot.commands import Command, command_in, is_police_reference, is_question_between, question_in
+from bot.danger import answers_about_danger, ask_about_danger_once
+from bot.emergency import emergency_card
 from bot.escalation import police_reference
 from bot.messages import MAX_TEXT_CHARS
 from bot.reporting import mine, telling
 from bot.reporting.flow import has_words
 from bot.talk import Talk
+from bot.triage import RedFlag
 
 
 async def decide(talk: Talk) -> None:
     """Add the replies to this message, and write what it changes."""
     inbound = talk.inbound
+    ask_about_danger_once(talk)
     if len(inbound.text) > MAX_TEXT_CHARS:
         talk.say("too_long", length=len(inbound.text), limit=MAX_TEXT_CHARS)
         await _ask_again(talk)
@@ -46,6 +50,8 @@ async def run(talk: Talk, command: Command) -> None:
         await mine.show_list(talk)
     elif name == "cancel":
         await _cancel(talk)
+    elif name == "emergency":
+        talk.replies.append(emergency_card(talk.wording, (RedFlag.IMMEDIATE_DANGER,)))
     elif name in SIGNPOSTS:
         say_signpost(talk, name)
     elif name == "person":
@@ -67,6 +73,8 @@ async def _sent(talk: Talk) -> None:
 
 async def _typed(talk: Talk) -> None:
     inbound, state = talk.inbound, talk.state
+    if await answers_about_danger(talk):
+        return
     command = command_in(talk.heard, state, talk.wording)
     if command:
         await run(talk, command)

@@ -1,11 +1,17 @@
-"""999 first: the card that comes before anything else, from rules and a template alone.
+"""999 first: the card that comes before anything else, from one template.
 
-It must never need the encoder, the index, the database or the network (DESIGN promise 1).
+It must never need the encoder, the index, the database or the network (DESIGN promise 1). What labelled messages say
+sharpens it when it is there: it sees more, and where it disagrees with a rule the person is asked.
 """
 
-from bot.messages import Inbound, Reply
+from bot.heard import Heard
+from bot.messages import Reply
 from bot.rendering import Wording
 from bot.triage import RedFlag, red_flags
+from bot.triage.weighing import danger, flags_of
+
+QUESTION = "is_danger"
+ANSWERS = ("danger.yes", "danger.no")
 
 
 def emergency_card(wording: Wording, flags: tuple[RedFlag, ...]) -> Reply:
@@ -14,7 +20,15 @@ def emergency_card(wording: Wording, flags: tuple[RedFlag, ...]) -> Reply:
     return wording.reply("emergency", lines=lines, is_danger_now=RedFlag.IMMEDIATE_DANGER in flags)
 
 
-def check(wording: Wording, inbound: Inbound) -> list[Reply]:
-    """Return the card when a message carries a red flag, in its own text or in who it was forwarded from; else nothing."""
-    flags = red_flags(inbound.text)
-    return [emergency_card(wording, flags)] if flags else []
+def check(wording: Wording, heard: Heard) -> list[Reply]:
+    """Return the card when a message is a clear emergency, the question when it may be one, else nothing."""
+    flags = red_flags(heard.inbound.text)
+    seen = danger(bool(flags), heard.signals)
+    if seen.is_clear:
+        return [emergency_card(wording, flags or flags_of(heard.signals))]
+    return [danger_question(wording)] if seen.is_unsure else []
+
+
+def danger_question(wording: Wording) -> Reply:
+    """Return the one question that stands above everything else when nobody can tell."""
+    return wording.reply(QUESTION, *(wording.choice(f"e:{key}", key) for key in ANSWERS))

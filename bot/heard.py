@@ -1,10 +1,12 @@
 """A message with what triage made of it, worked out once a turn however many ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.messages import Inbound
 from bot.triage import Intent, Triage, triage
+from knowledge.signals import Signals
 
 
 @dataclass(frozen=True)  # without slots, so that what was worked out can be kept
@@ -12,11 +14,12 @@ class Heard:
     """What came in, and what it seems to be."""
 
     inbound: Inbound
+    signals: Sequence[Signals] = ()  # what labelled messages say of it; none when that cannot be had
 
     @cached_property
     def seen(self) -> Triage:
         """The triage of its text."""
-        return triage(self.inbound.text, sent_at=self.inbound.sent_at)
+        return triage(self.inbound.text, sent_at=self.inbound.sent_at, signals=self.signals)
 
     @property
     def is_incident(self) -> bool:

@@ -8,39 +8,59 @@ import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answering.found import Found
 from bot.answering.parts import is_follow_up, parts_of
 from bot.commands import searchable
 from bot.errors import GuidanceUnavailable
-from bot.heard import Heard
+from bot.messages import Inbound
 from bot.ports import Guidance, Reading
 from bot.state import State
 from knowledge.passage import Passage
+from knowledge.signals import Signals
 
 log = logging.getLogger(__name__)
 
 STILL_THE_SAME_TALK = timedelta(minutes=30)
 """How long "and on whatsapp?" is taken to go on from the question before."""
 
+PATIENCE_S = 2.0
+"""How long a message waits for what labelled messages say of it, in seconds; on an idle machine that takes 0.005."""
+
 MOST_CONTEXT_CHARS = 300
 """Of a chain of questions that go on from each other only the newest words count."""
 
 
 class LookUp:
-    """One message on its way through encoder and search."""
+    """One message on its way through encoder, judge and search."""
 
-    def __init__(self, guidance: Guidance, text: str) -> None:
+    def __init__(self, guidance: Guidance, inbound: Inbound) -> None:
         self._guidance = guidance
-        self._text = text
+        self._said = inbound.text
+        self._question = searchable(inbound)
         self._readings: dict[str, asyncio.Task[Reading]] = {}
 
     def begin(self) -> None:
-        """Begin to encode; not what goes on from the question before, since nobody knows that one yet."""
-        if self._text and not is_follow_up(self._text):
-            for part in {self._text, *parts_of(self._text)}:
-                self._read(part)
+        """Begin to encode the message, and the parts of what may be a question."""
+        for text in dict.fromkeys((self._said, self._question, *parts_of(self._question))):
+            if text:
+                self._read(text)
+
+    async def signals(self) -> Sequence[Signals]:
+        """Return what labelled messages say of the message; nothing when that cannot be had at once. Never raises.
+
+        A danger must not wait for a model that is still being loaded, nor be missed for one that breaks: the rules go on alone.
+        """
+        if not self._said or not self._guidance.is_ready:
+            return ()
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                return await self._guidance.signals(await asyncio.shield(self._read(self._said)))
+        except Exception:  # whatever broke: see above
+            log.exception("signals.failed")
+            return ()
 
     async def found(self, question: str | None, context: str, *, collections: frozenset[str]) -> tuple[Found, ...] | None:
         """Return what the guidance has on each part of a question; None when nothing was asked, or it is not available.
@@ -76,19 +96,22 @@ class LookUp:
             reading.cancel()
 
     async def _search(self, text: str, collections: frozenset[str], *, before: str = "") -> Found:
-        findings = await self._guidance.search(await self._read(text, before=before), collections=collections)
-        return Found(question=f"{before} {text}" if before else text, findings=findings)
+        reading = await self._read(text)
+        if before:
+            reading = replace(reading, whole=await self._read(f"{before} {text}"))
+        findings = await self._guidance.search(reading, collections=collections)
+        return Found(question=(reading.whole or reading).text, findings=findings)
 
-    def _read(self, text: str, *, before: str = "") -> "asyncio.Task[Reading]":
+    def _read(self, text: str) -> "asyncio.Task[Reading]":
         if text not in self._readings:
-            self._readings[text] = asyncio.create_task(_reading(self._guidance, text, before))
+            self._readings[text] = asyncio.create_task(_reading(self._guidance, text))
         return self._readings[text]
 
 
 @contextmanager
-def looking_up(guidance: Guidance, heard: Heard) -> Iterator[LookUp]:
-    """Begin to encode what may be a question; leaving drops it if nobody asked for it."""
-    look_up = LookUp(guidance, searchable(heard.inbound))
+def looking_up(guidance: Guidance, inbound: Inbound) -> Iterator[LookUp]:
+    """Begin to encode a message; leaving drops what nobody asked for."""
+    look_up = LookUp(guidance, inbound)
     look_up.begin()
     try:
         yield look_up
@@ -118,8 +141,8 @@ def _asks_several_things(found: Sequence[Found]) -> bool:
     return len(first) > 1
 
 
-async def _reading(guidance: Guidance, text: str, before: str) -> Reading:
-    return await guidance.read(text, before=before)
+async def _reading(guidance: Guidance, text: str) -> Reading:
+    return await guidance.read(text)
 
 
 def _look_at(reading: "asyncio.Task[Reading]") -> None:

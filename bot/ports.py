@@ -17,6 +17,7 @@ from bot.organisations import Invitation, Member, Organisation, Role
 from bot.reporting.report import Consent, Entry, Report, ReportStatus
 from bot.state import ConversationRecord
 from knowledge.passage import Findings, Passage
+from knowledge.signals import Signals
 
 
 class Clock(Protocol):
@@ -51,10 +52,17 @@ class Reading:
 class Guidance(Protocol):
     """The passages, by meaning."""
 
-    async def read(self, text: str, *, before: str = "") -> Reading:
-        """Encode a text once, and once behind the question `before` when it goes on from one.
+    @property
+    def is_ready(self) -> bool:
+        """True when a text is read at once."""
 
-        Never raises for want of an encoder: the vector is then None.
+    async def read(self, text: str) -> Reading:
+        """Encode a text once. Never raises for want of an encoder: the vector is then None."""
+
+    async def signals(self, reading: Reading) -> Sequence[Signals]:
+        """Return what labelled messages say of a text: of the whole, then of each piece of a long one; nothing without a vector.
+
+        Raises GuidanceUnavailable when nothing is loaded.
         """
 
     async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:

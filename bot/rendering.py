@@ -118,7 +118,9 @@ class Wording:
 
     def pressed(self, choice_id: str) -> str:
         """Return the words of the button with this id; an id that no button has gives "?"."""
-        last = choice_id.rpartition(":")[2]
+        kind, _, last = choice_id.rpartition(":")
+        if kind == "g" and last != "more":
+            return self.label("said.passage")
         return str(self._labels.get(last) or self._labels.get(f"field.{last}") or "?")
 
     def text(self, name: str, **facts: object) -> str:
@@ -136,5 +138,5 @@ class Wording:
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
         """The commands and what each is for, in the order of a menu."""
-        names = ("start", "ask", "report", "my", "help", "cancel")
+        names = ("start", "ask", "report", "my", "emergency", "help", "cancel")
         return tuple((name, self.label(f"command.{name}")) for name in names)

@@ -19,6 +19,8 @@ class State:
     last_question_at: str = ""  # when that was, ISO; after a while a question stands for itself again
     last_advice: str = ""  # the advice that the last question was answered with
     more: tuple[str, ...] = ()  # passages that fitted the last question less well, for "more like this"
+    danger_asked_at: str = ""  # when it was last asked whether anyone is in danger, ISO
+    danger_open: bool = False  # the message before this one brought that question
     welcomed: bool = False
     pending_escalation: str = ""  # the escalation whose police reference was asked for
 

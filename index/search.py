@@ -4,6 +4,7 @@ It must never show a passage outside the collections that were asked for, never 
 raise for want of an encoder: without a vector it compares words alone and is more often unsure.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,6 +36,8 @@ LEAST = 0.02
 
 ALONE = 0.3
 """How much a question that goes on from another counts by itself, the rest in its company (docs/adr/0012)."""
+
+_LINK = re.compile(r"https?://\S+|www\.\S+")
 
 Vector = NDArray[np.float32]
 
@@ -149,8 +152,8 @@ class Search:
             text: the person's own words; never logged.
             vector: what `read` gave for them; without one nothing is said.
         """
-        if self._judge is None or vector is None:
-            return ()
+        if self._judge is None or vector is None or not _LINK.sub("", text).strip():
+            return ()  # a link alone says nothing, and its letters resemble anything
         pieces = [(piece, self.read(piece)) for piece in windows(text)]
         return tuple(self._judge.judge(said, of) for said, of in ((text, vector), *pieces) if of is not None)
 

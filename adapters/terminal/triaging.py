@@ -1,6 +1,7 @@
-"""`alongside triage`: how urgent a message is, and which rules said so."""
+"""`alongside triage`: how urgent a message is, and what says so."""
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,38 +11,64 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from adapters.library import load_or_build
+from adapters.settings import Settings
 from adapters.terminal.lines import read_lines, write_line
+from adapters.terminal.progress import indexing_progress
 from bot.triage import Triage, triage
+from index.errors import SearchError
+from index.search import Search
+from knowledge.signals import Signals
+
+log = logging.getLogger(__name__)
 
 
-def triage_one(text: str, *, as_json: bool, console: Console) -> None:
-    """Print the triage of one message, with its reasons."""
-    seen = triage(text, sent_at=datetime.now(UTC))
+def triage_one(settings: Settings, text: str, *, as_json: bool, console: Console) -> None:
+    """Print the triage of one message, with the rules that fired and the examples that it resembles."""
+    seen = triage(text, sent_at=datetime.now(UTC), signals=signals_of(judging(settings), text))
+    explained = as_line(seen) | {"reasons": list(seen.reasons), "resembles": list(seen.nearest)}
     if as_json:
-        write_line(as_line(seen) | {"reasons": list(seen.reasons)})
+        write_line(explained)
         return
     table = Table(show_header=False, box=None)
-    for name, value in (as_line(seen) | {"reasons": list(seen.reasons)}).items():
+    for name, value in explained.items():
         # As Text: square brackets that somebody typed are not markup.
         table.add_row(name, Text(", ".join(value) if isinstance(value, list) else str(value or "–")))
     console.print(table)
 
 
-def triage_batch(file: Path) -> None:
+def triage_batch(settings: Settings, file: Path) -> None:
     """Print a line of JSON for each line of a file."""
-    for line in triaged(read_lines(file, needs=("id", "text"), words="text")):
+    lines = read_lines(file, needs=("id", "text"), words="text")
+    for line in triaged(judging(settings), lines):
         write_line(line)
 
 
-def triaged(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield what DESIGN section 6 lists for each message."""
+def triaged(search: Search | None, lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what DESIGN section 6 lists for each message; without a search the rules decide alone."""
     now = datetime.now(UTC)
     for line in lines:
-        yield {"id": line["id"], **as_line(triage(str(line["text"]), sent_at=now))}
+        text = str(line["text"])
+        yield {"id": line["id"], **as_line(triage(text, sent_at=now, signals=signals_of(search, text)))}
+
+
+def judging(settings: Settings) -> Search | None:
+    """Return the search that knows the labelled messages; None when it cannot be had, and then the rules decide alone."""
+    try:
+        with indexing_progress() as progress:
+            return load_or_build(settings.data_dir, settings.encoder, progress)
+    except SearchError:
+        log.warning("signals.unavailable", exc_info=True)
+        return None
+
+
+def signals_of(search: Search | None, text: str) -> Sequence[Signals]:
+    """Return what labelled messages say of a text."""
+    return search.signals(text, search.read(text)) if search else ()
 
 
 def as_line(seen: Triage) -> dict[str, Any]:
-    """Return a triage as JSON, without its reasons."""
+    """Return a triage as JSON, without what explains it."""
     found = asdict(seen)
-    del found["reasons"]
+    del found["reasons"], found["nearest"]
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}

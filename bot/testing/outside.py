@@ -9,6 +9,7 @@ from bot.messages import Reply
 from bot.ports import Reading, ReportCard, SpocMessage
 from knowledge.passage import DocumentClass, Findings, Hit, Passage
 from knowledge.refusal import Reason, Refusal
+from knowledge.signals import Signals
 
 START = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 """When every test begins: a Friday in a campaign."""
@@ -56,13 +57,22 @@ class InMemoryGuidance:
         self.is_loaded = is_loaded
         self.refusal = Refusal(reason=Reason.UNSURE)  # what is said of a question that has no answer
         self.rivals = 0  # how many of the first hits are said to fit about alike
+        self.judgements: dict[str, Sequence[Signals]] = {}  # what is said of these texts; of all others nothing
         self.reads = 0  # how often a text was encoded
 
-    async def read(self, text: str, *, before: str = "") -> Reading:
+    @property
+    def is_ready(self) -> bool:
+        """See the port."""
+        return self.is_loaded
+
+    async def read(self, text: str) -> Reading:
         """See the port."""
         self.reads += 1
-        whole = Reading(text=f"{before} {text}", vector=None) if before else None
-        return Reading(text=text, vector=None, whole=whole)
+        return Reading(text=text, vector=None)
+
+    async def signals(self, reading: Reading) -> Sequence[Signals]:
+        """See the port."""
+        return self.judgements.get(reading.text, ())
 
     async def search(self, reading: Reading, *, collections: frozenset[str], limit: int = 5) -> Findings:
         """See the port."""

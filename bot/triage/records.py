@@ -49,10 +49,14 @@ class Triage:
     severity: Severity
     # In the order of `RedFlag`, without repeats. Severity is IMMEDIATE exactly when there is one.
     red_flags: tuple[RedFlag, ...]
+    # Nobody can tell: the person is asked whether anyone is in danger. Never together with a red flag.
+    ask_danger: bool
     # Names from `bot.triage.categories.CATEGORIES`, most telling first; empty when no incident is described.
     category: tuple[str, ...]
     # Which rules fired, by name. Never a word of the text, so it may be logged and shown to staff.
     reasons: tuple[str, ...]
+    # The labelled messages that it resembles most, invented every one; empty when only rules were asked.
+    nearest: tuple[str, ...]
     # The words about time as typed, and the instant they mean in ISO 8601 with the UTC offset of the United Kingdom.
     when: str | None
     when_iso: str | None

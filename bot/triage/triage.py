@@ -1,22 +1,24 @@
 """The whole of triage for one text: red flags, what is wanted, how serious, what can be read off.
 
-Rules only, and therefore explainable: `Triage.reasons` names what fired. A classifier is to join beside
-`bot.triage.flags.found` and the intent and severity rules; the record stays as it is. It must never raise,
-whatever the text.
+Rules, weighed with what labelled messages say when that is there (`weighing.py`), and therefore explainable: `Triage.reasons`
+names the rules that fired, and `Triage.nearest` the examples that a message resembles. It must never raise, whatever the text.
 """
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from bot.triage.categories import categories
 from bot.triage.extracting import Extracted, extract
-from bot.triage.flags import found, in_order, red_flags
+from bot.triage.flags import Found, found, in_order, red_flags
 from bot.triage.guards import without_idioms
 from bot.triage.intent import intent
 from bot.triage.records import Intent, RedFlag, Severity, Triage
 from bot.triage.severity import severity
+from bot.triage.weighing import Danger, categories_of, danger, flags_of, intent_of, severity_of
 from bot.triage.wording import plain, sentences
+from knowledge.signals import Signals
 
 __all__ = ["Intent", "RedFlag", "Severity", "Triage", "red_flags", "triage"]
 
@@ -25,12 +27,13 @@ _UNSURE = (Intent.QUESTION, Intent.SMALLTALK, Intent.OTHER, Intent.CANCEL, Inten
 _TELLING = 2  # of when, where, who and platform: a text that names as many tells of something that happened
 
 
-def triage(text: str, *, sent_at: datetime) -> Triage:
-    """Return everything that the rules read off one text.
+def triage(text: str, *, sent_at: datetime, signals: Sequence[Signals] = ()) -> Triage:
+    """Return everything that can be read off one text.
 
     Args:
         text: the person's own words, of any length; read whole for red flags.
         sent_at: when they were sent, aware; "last night" is counted from it, in the time of the United Kingdom.
+        signals: what labelled messages say of it, of the whole first; without any the rules decide alone.
 
     Returns:
         The decision. Categories are given for reports only; time, place, person and platform also where the intent
@@ -42,19 +45,31 @@ def triage(text: str, *, sent_at: datetime) -> Triage:
     if sent_at.utcoffset() is None:
         raise ValueError("sent_at must be an aware datetime")
     reasons = found(text)
-    flags = in_order(reasons)
+    by_rules = in_order(reasons)
+    urgency = danger(bool(by_rules), signals)
+    flags = (by_rules or flags_of(signals)) if urgency.is_clear else ()
     words = plain(text)
     meant_words = without_idioms(words)
-    told = categories(meant_words, flags)
-    meant = intent(words, sentences(words), flagged=bool(flags), told=bool(told))
-    tier = severity(flags, meant, meant_words)
-    fired = tuple(reason.rule for reason in reasons)
+    told = categories_of(categories(meant_words, flags), signals)
+    meant = _meant(intent(words, sentences(words), flagged=bool(flags), told=bool(told)), urgency, signals)
     is_report = meant is Intent.REPORT
-    read_off = _read_off(extract(text, sent_at=sent_at), meant)
+    tier = severity_of(severity((), meant, meant_words), meant, signals)
     return Triage(
-        intent=meant, severity=tier if is_report else Severity.NONE, red_flags=flags,
-        category=(told or ("other",)) if is_report else (), reasons=fired, **_fields(read_off),
+        intent=meant, severity=Severity.IMMEDIATE if flags else tier, red_flags=flags, ask_danger=urgency.is_unsure,
+        category=(told or ("other",)) if is_report else (), reasons=_reasons(reasons, urgency),
+        nearest=signals[0].nearest if signals else (), **_fields(_read_off(extract(text, sent_at=sent_at), meant)),
     )  # fmt: skip
+
+
+def _meant(by_rules: Intent, urgency: Danger, signals: Sequence[Signals]) -> Intent:
+    """An emergency is a report whatever else its words ask for."""
+    return Intent.REPORT if urgency.is_clear else intent_of(by_rules, signals)
+
+
+def _reasons(rules: Sequence[Found], urgency: Danger) -> tuple[str, ...]:
+    """What fired, by name; "examples" where no rule did and labelled messages decided."""
+    fired = tuple(rule.rule for rule in rules)
+    return fired or (("examples",) if urgency.is_clear or urgency.is_unsure else ())
 
 
 def _read_off(read: Extracted, meant: Intent) -> Extracted:

@@ -1,0 +1,56 @@
+"""The question whether anyone is in danger: asked once, answered by a button or a word.
+
+It must never stand in the way of the card, which comes whenever a message is a clear emergency, however often.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.emergency import ANSWERS, QUESTION, emergency_card
+from bot.reporting import telling
+from bot.talk import Talk
+from bot.triage import RedFlag
+
+ASK_AGAIN_AFTER = timedelta(minutes=15)
+"""How long an answer, or none, is respected: somebody who tells of a threat in six messages is asked once."""
+
+
+def ask_about_danger_once(talk: Talk) -> None:
+    """Leave the question out when it was asked a moment ago, or is just what the form asks; write down that it was asked."""
+    is_asked = any(reply.kind == QUESTION for reply in talk.replies)
+    if is_asked and (talk.state.step == "danger" or _was_asked(talk)):
+        talk.replies[:] = [reply for reply in talk.replies if reply.kind != QUESTION]
+    elif is_asked:
+        talk.remember(danger_asked_at=talk.now.isoformat(), danger_open=True)
+
+
+async def answers_about_danger(talk: Talk) -> bool:
+    """Take a typed yes or no for the answer to the question that the last message brought; False when it is none."""
+    was_open = talk.state.danger_open and all(reply.kind != QUESTION for reply in talk.replies)
+    if not was_open:
+        return False
+    talk.remember(danger_open=False)
+    answer = talk.wording.typed_choice(talk.inbound.text, ANSWERS)
+    return answer is not None and await answer_about_danger(talk, answer)
+
+
+async def answer_about_danger(talk: Talk, answer: str) -> bool:
+    """Give the card, or go on where the talk stood."""
+    if answer not in ANSWERS:
+        return False
+    talk.remember(danger_open=False)
+    if answer == "danger.yes":
+        talk.replies.append(emergency_card(talk.wording, (RedFlag.IMMEDIATE_DANGER,)))
+        if not talk.state.report_id:
+            talk.say(
+                "danger_report", talk.choice("report.this" if talk.state.last_text else "report.start"), talk.choice("person")
+            )
+    else:
+        talk.say("danger_no", talk.choice("emergency"))
+    if talk.state.report_id:
+        await telling.ask_next(talk)
+    return True
+
+
+def _was_asked(talk: Talk) -> bool:
+    asked_at = talk.state.danger_asked_at
+    return bool(asked_at) and talk.now - datetime.fromisoformat(asked_at) < ASK_AGAIN_AFTER
