@@ -29,9 +29,6 @@ from knowledge.questions import read_gate
 
 LIMIT = 5
 
-PAUSE_S = 0.02
-"""Between two of them: a library's idle threads spin for some milliseconds and would slow down whoever comes next."""
-
 ANSWER, BARE, TXTAI = "answer", "bare encode and search", "txtai"
 
 BUDGETS = {TXTAI: 0.6, BARE: 1.3}
@@ -55,7 +52,6 @@ def _round(contenders: Mapping[str, Seconds], questions: Sequence[str]) -> dict[
     for number, question in enumerate(questions):
         first = number % len(names)
         for name in names[first:] + names[:first]:
-            time.sleep(PAUSE_S)
             took[name].append(1000 * contenders[name](question))
     return took
 
