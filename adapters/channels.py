@@ -15,6 +15,7 @@ from adapters.telegram.app import TelegramChannel
 from adapters.telegram.client import API_URL, make_bot
 from adapters.telegram.handling import ChannelReplies
 from bot import emergency
+from bot.heard import Heard
 from bot.messages import Channel
 
 TELEGRAM_WEBHOOK_PATH = "/telegram/webhook"
@@ -52,7 +53,7 @@ def _open_telegram(alongside: Alongside, conversation: CountedConversation, chan
         replies=ChannelReplies(
             apology=wording.reply("apology"),
             group_pointer=wording.reply("group_pointer"),
-            emergency=lambda inbound: emergency.check(wording, inbound),
+            emergency=lambda inbound: emergency.check(wording, Heard(inbound)),
         ),
         commands=wording.commands,
     )
