@@ -54,10 +54,11 @@ def triage(text: str, *, sent_at: datetime, signals: Sequence[Signals] = ()) -> 
     meant = _meant(intent(words, sentences(words), flagged=bool(flags), told=bool(told)), urgency, signals)
     is_report = meant is Intent.REPORT
     tier = severity_of(severity((), meant, meant_words), meant, signals)
+    read_off = _read_off(extract(text, sent_at=sent_at), meant, is_sure=bool(signals))
     return Triage(
         intent=meant, severity=Severity.IMMEDIATE if flags else tier, red_flags=flags, ask_danger=urgency.is_unsure,
         category=(told or ("other",)) if is_report else (), reasons=_reasons(reasons, urgency),
-        nearest=signals[0].nearest if signals else (), **_fields(_read_off(extract(text, sent_at=sent_at), meant)),
+        nearest=signals[0].nearest if signals else (), **_fields(read_off),
     )  # fmt: skip
 
 
@@ -72,10 +73,10 @@ def _reasons(rules: Sequence[Found], urgency: Danger) -> tuple[str, ...]:
     return fired or (("examples",) if urgency.is_clear or urgency.is_unsure else ())
 
 
-def _read_off(read: Extracted, meant: Intent) -> Extracted:
-    """What was read off, or nothing where no incident is told."""
+def _read_off(read: Extracted, meant: Intent, *, is_sure: bool) -> Extracted:
+    """What was read off, or nothing where no incident is told; rules alone are not sure of that."""
     named = sum(value is not None for value in (read.when, read.where, read.who, read.platform))
-    if meant is Intent.REPORT or (meant in _UNSURE and named >= _TELLING):
+    if meant is Intent.REPORT or (not is_sure and meant in _UNSURE and named >= _TELLING):
         return read
     return Extracted()
 

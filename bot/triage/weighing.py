@@ -19,7 +19,7 @@ CLEAR_OF_A_PIECE = 0.6
 CLEAR_WITH_A_RULE = 0.12
 """The same when a rule says so too."""
 
-PERHAPS = 0.2
+PERHAPS = 0.28
 """The chance of being immediate from which on the person is asked."""
 
 PERHAPS_DANGER = 0.6
