@@ -5,7 +5,7 @@ from bot.answering.signposts import SIGNPOSTS, say_signpost
 from bot.buttons import pressed, review
 from bot.commands import Command, command_in, is_police_reference, is_question_between, question_in
 from bot.danger import answers_about_danger, ask_about_danger_once
-from bot.emergency import emergency_card
+from bot.emergency import QUESTION, emergency_card
 from bot.escalation import police_reference
 from bot.messages import MAX_TEXT_CHARS
 from bot.reporting import mine, telling
@@ -30,7 +30,7 @@ async def decide(talk: Talk) -> None:
 
 def introduce(talk: Talk) -> None:
     """Say who is speaking before the first replies, unless they say so already or there is an emergency to read first."""
-    if talk.state.welcomed or talk.replies[0].kind == "emergency":
+    if talk.state.welcomed or talk.replies[0].kind in ("emergency", QUESTION):
         return
     talk.replies.insert(0, talk.wording.reply("introduction", organisation=talk.organisation.name))
     talk.remember(welcomed=True)
