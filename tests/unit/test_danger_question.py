@@ -1,9 +1,13 @@
 """In a talk: the card when it is clear, one question when nobody can tell, and what its answers do."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.messages import EvidenceItem
+from bot.ports import Reading
 from bot.testing import InMemoryGuidance
+from knowledge.signals import Signals
 from tests.talking import STALKING, World
 from tests.unit.test_weighing import says
 
@@ -124,7 +128,8 @@ async def test_a_joke_is_left_alone_when_examples_know_it() -> None:
 
 
 async def test_without_examples_the_rules_still_see_the_plain_emergencies() -> None:
-    for broken in ({"is_loaded": False}, {"judgements": {}}):
+    ways: tuple[dict[str, object], ...] = ({"is_loaded": False}, {"judgements": {}})
+    for broken in ways:
         world = await _world(**broken)
         person = world.person()
 
@@ -133,7 +138,7 @@ async def test_without_examples_the_rules_still_see_the_plain_emergencies() -> N
 
 async def test_examples_that_break_leave_the_rules() -> None:
     class Broken(InMemoryGuidance):
-        async def signals(self, reading: object) -> object:  # type: ignore[override]
+        async def signals(self, reading: Reading) -> Sequence[Signals]:
             raise RuntimeError("the model broke")
 
     world = await World(guidance=Broken([STALKING])).open()
