@@ -60,7 +60,7 @@ def test_what_goes_on_from_before_is_seen(message: str) -> None:
         "android phone hacked",  # begins with "and", but is a word of its own
         "what is PARS",
         "who do i ring",
-        "so after the village hall do two fellas followed us back to the car park and stood there for a bit, is that an emergency",
+        "so after the village hall do two fellas followed us back to the car park and stood there for a bit, is that bad",
         "",
     ],
 )

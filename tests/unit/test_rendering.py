@@ -88,7 +88,8 @@ def test_nothing_that_is_typed_breaks_a_template(text: str) -> None:
 
 
 def test_a_passage_goes_in_as_it_is_and_anything_else_does_not() -> None:
-    facts = {name: "" for name in ("label_party", "label_evidence", "label_historic", "section", "withheld", "cautions", "is_overdue")}
+    names = ("label_party", "label_evidence", "label_historic", "section", "withheld", "cautions", "is_overdue")
+    facts = {name: "" for name in names}
     given_facts = facts | {"title": "*T*", "issuer": "I", "published": "2024", "link": "https://example.org/a_b?c=d&e"}
 
     words, more = shown(WORDING.text("answer", quote=Quoted("- **bold**\n\nplain"), **given_facts))
