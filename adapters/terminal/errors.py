@@ -10,6 +10,7 @@ from rich.console import Console
 from bot.errors import BotError
 from index.errors import SearchError
 from knowledge.errors import DocumentError
+from knowledge.messages import BadMessages
 from knowledge.questions import BadQuestions
 
 
@@ -18,7 +19,7 @@ def says_what_to_do(command: Callable[..., None]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (BotError, SearchError, DocumentError, BadQuestions) as error:
+        except (BotError, SearchError, DocumentError, BadQuestions, BadMessages) as error:
             # Without markup: a file name may hold square brackets.
             Console(stderr=True).print(str(error), style="bold red", markup=False, highlight=False, soft_wrap=True)
             raise typer.Exit(1) from error
