@@ -319,7 +319,8 @@ class ReportCard:
 
     organisation_id: str
     report: Report
-    tier: str
+    tier: str  # its name
+    criteria: str  # what makes a report belong to it, in words; a person decides
     forwarded: str  # the SPOC state in words
     may_escalate: bool  # True while it has not gone to a SPOC
 

@@ -51,10 +51,12 @@ class ShowingStaff:
             await work.audit.record("report.shown_to_staff", subject_id=report.id, actor="system")
 
     def _card(self, organisation_id: str, report: Report, escalations: list[Escalation]) -> ReportCard:
+        tier = tier_of(report, sent_at=report.created_at)
         return ReportCard(
             organisation_id=organisation_id,
             report=report,
-            tier=self.wording.label(f"tier.{tier_of(report, sent_at=report.created_at)}"),
+            tier=self.wording.label(f"tier.{tier}"),
+            criteria=self.wording.label(f"criteria.{tier}"),
             forwarded=self.wording.label("state.party")
             if not escalations
             else str(state_words(self.wording, report, escalations)),

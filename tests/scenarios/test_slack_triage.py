@@ -27,7 +27,7 @@ async def test_a_card_shows_what_the_reporter_agreed_to_show() -> None:
         assert call.shown.split("\n") == [
             "New report AL-TEST",
             "*Tier*",
-            "Immediate",
+            "Immediate: Somebody may be in danger.",
             "*What happened*",
             "A man &lt;b&gt; waits",
             "*Where*",
@@ -248,7 +248,14 @@ def card(*, evidence: tuple[Entry, ...] = (), may_escalate: bool = True, **field
         created_at=AT,
         entries=(*entries, *evidence),
     )
-    return ReportCard(organisation_id="org_test", report=report, tier="Immediate", forwarded="saved", may_escalate=may_escalate)
+    return ReportCard(
+        organisation_id="org_test",
+        report=report,
+        tier="Immediate",
+        criteria="Somebody may be in danger.",
+        forwarded="saved",
+        may_escalate=may_escalate,
+    )
 
 
 def file(media_type: str) -> Entry:

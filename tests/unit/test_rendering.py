@@ -278,4 +278,6 @@ def test_everything_that_may_be_typed_belongs_to_a_button_that_exists() -> None:
 
 
 def test_the_menu_names_every_command() -> None:
-    assert [name for name, what_for in WORDING.commands if what_for] == ["start", "ask", "report", "my", "help", "cancel"]
+    names = [name for name, what_for in WORDING.commands if what_for]
+
+    assert names == ["start", "ask", "report", "my", "emergency", "help", "cancel"]
