@@ -43,7 +43,7 @@ def command_in(heard: Heard, state: State, wording: Wording) -> Command | None:
     if typed and (not state.report_id or typed in _IN_A_REPORT):
         return Command(name=typed)
     is_awaited = bool(state.report_id or state.pending_escalation)  # then the words are an answer, whatever they look like
-    return None if is_awaited or not text else _by_intent(heard)
+    return None if is_awaited or heard.is_known_question or not text else _by_intent(heard)
 
 
 def invitation_code(inbound: Inbound) -> str | None:

@@ -74,7 +74,8 @@ class Conversation:
         inbound = cleaned(inbound)
         lock = self._locks.setdefault((inbound.channel, inbound.conversation), asyncio.Lock())
         with looking_up(self._core.guidance, inbound) as look_up:
-            heard = Heard(inbound, await look_up.signals())
+            is_known = self._core.pins.asked_for(inbound.text) is not None
+            heard = Heard(inbound, is_known_question=is_known, signals=await look_up.signals())
             first = await self._first(heard)
             try:
                 async with lock:

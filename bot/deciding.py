@@ -1,6 +1,6 @@
 """What one message leads to, once it is known to be new and the emergency card is out: the order of DESIGN section 3."""
 
-from bot.answering.answering import GAPS, answer_question
+from bot.answering.answering import answer_question
 from bot.answering.signposts import SIGNPOSTS, say_signpost
 from bot.buttons import pressed, review
 from bot.commands import Command, command_in, is_police_reference, is_question_between, question_in
@@ -12,6 +12,10 @@ from bot.reporting import mine, telling
 from bot.reporting.flow import has_words
 from bot.talk import Talk
 from bot.triage import RedFlag
+from knowledge.refusal import Reason
+
+NO = frozenset({Reason.MISUSE, Reason.PRIVATE_DATA, Reason.OPINION})
+"""Refusals that stand whatever else a message tells of, but for an emergency."""
 
 
 async def decide(talk: Talk) -> None:
@@ -118,11 +122,14 @@ async def _answer(talk: Talk, text: str) -> None:
 
 
 def _is_told_and_not_answered(talk: Talk) -> bool:
-    """True when somebody tells of an incident and the guidance has no words for it: then a report is the answer."""
-    if not talk.heard.is_incident or talk.found is None or talk.state.report_id or talk.pins.asked_for(talk.inbound.text):
+    """True when somebody tells of an incident and the guidance has no words for it: then a report is the answer.
+
+    Telling of an incident is never "out of scope"; but who asks for somebody's address, or for help to harm, is told no.
+    """
+    if not talk.heard.is_incident or talk.found is None or talk.state.report_id or talk.heard.is_known_question:
         return False
     refusals = [found.findings.refusal for found in talk.found]
-    return all(refusal is not None and refusal.reason in GAPS for refusal in refusals)
+    return all(refusal is not None and (refusal.reason not in NO or talk.heard.seen.red_flags) for refusal in refusals)
 
 
 async def _welcome(talk: Talk) -> None:

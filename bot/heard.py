@@ -14,6 +14,7 @@ class Heard:
     """What came in, and what it seems to be."""
 
     inbound: Inbound
+    is_known_question: bool = False  # it asks for a pinned answer in so many words
     signals: Sequence[Signals] = ()  # what labelled messages say of it; none when that cannot be had
 
     @cached_property

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from bot.answering.pins import Pins
 from bot.conversation import Conversation, Core
 from bot.escalation.acknowledging import Acknowledging
 from bot.escalation.escalation import Escalation
@@ -79,6 +80,7 @@ class World:
     wording: Wording = field(default_factory=cache(Wording))
     contacts: ContactBook = field(default_factory=cache(load_contacts))
     redact: Redactor = everything_out
+    pins: Pins = field(default_factory=Pins)
     has_spoc: bool = True
     has_desk: bool = True
     organisations: Sequence[Organisation] = (ORGANISATION, RIVAL)
@@ -122,6 +124,7 @@ class World:
                 contacts=self.contacts,
                 default_organisation_id=ORGANISATION.id,
                 redact=self.redact,
+                pins=self.pins,
             )
         )
 

@@ -7,6 +7,7 @@ import pytest
 from bot.messages import EvidenceItem
 from bot.ports import Reading
 from bot.testing import InMemoryGuidance
+from knowledge.refusal import Reason, Refusal
 from knowledge.signals import Signals
 from tests.talking import STALKING, World
 from tests.unit.test_weighing import says
@@ -166,3 +167,18 @@ async def test_a_photo_with_an_unclear_caption_is_kept_and_asked_about() -> None
 
     assert kinds[0] == "is_danger"
     assert len(await world.reports()) == 1
+
+
+async def test_an_incident_is_never_out_of_scope_but_taken_down() -> None:
+    world = await _world(passages=(), refusal=Refusal(reason=Reason.OUT_OF_SCOPE))
+    person = world.person()
+
+    assert (await person.say(SIDEWAYS))[-1] == "offer_report"
+    assert (await person.say(UNCLEAR))[-1] == "offer_report"
+
+
+async def test_help_to_harm_is_refused_whatever_it_tells_of() -> None:
+    world = await _world(passages=(), refusal=Refusal(reason=Reason.MISUSE))
+    person = world.person()
+
+    assert (await person.say(UNCLEAR))[-1] == "refused_misuse"

@@ -64,7 +64,8 @@ def test_a_message_is_judged_by_those_that_it_resembles(judge: Judge, text: str,
 
     assert max(signals.severity, key=lambda each: signals.severity[each]) == severity
     assert sum(signals.severity.values()) == pytest.approx(1.0)
-    assert signals.nearest and all(near in {each.text for each in MESSAGES} for near in signals.nearest)
+    assert signals.nearest
+    assert all(near in {each.text for each in MESSAGES} for near in signals.nearest)
 
 
 def test_danger_and_flags_follow_the_emergencies(judge: Judge) -> None:
