@@ -24,7 +24,8 @@ def card_message(card: ReportCard, wording: SlackWording) -> Outgoing:
     """Return the card of a report. The notification names the reference and the tier only: it may appear on a locked phone."""
     report = card.report
     title = wording.card("title", reference=report.reference)
-    facts = [(wording.card("tier"), f"{card.tier}: {card.criteria}"), *_told(report, wording), (wording.card("state"), card.forwarded)]
+    tier = (wording.card("tier"), f"{card.tier}: {card.criteria}")
+    facts = [tier, *_told(report, wording), (wording.card("state"), card.forwarded)]
     blocks: list[Block] = [{"type": "header", "text": {"type": "plain_text", "text": title}}]
     for heading, words in facts:
         blocks += _fact(heading, words)
