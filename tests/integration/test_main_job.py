@@ -54,6 +54,7 @@ async def do_the_main_job(page: Page, address: str, pictures: Path | None = None
     if pictures:
         await page.screenshot(path=pictures / "answer.png")
     await _press(page, "Report this")
+    await expect(page.get_by_role("button", name="I am not sure", exact=True)).to_be_visible()  # the form's own question
     for question, answer in [
         ("Is anyone in danger right now?", "No"),
         ("When was it?", "Yesterday"),
