@@ -37,7 +37,7 @@ $(VENV)/run.stamp: pyproject.toml
 	@touch $@
 
 # The index of the bundled guidance, so that a first start and the tests need not build it. What has not changed is not encoded again.
-$(VENV)/index.stamp: $(VENV)/run.stamp $(wildcard knowledge/documents/*.md knowledge/questions/examples/*.jsonl index/*.py)
+$(VENV)/index.stamp: $(VENV)/run.stamp $(wildcard knowledge/*.py knowledge/*.csv knowledge/documents/*.md knowledge/questions/examples/*.jsonl knowledge/examples/*.jsonl index/*.py)
 	$(BIN)/alongside index prepare
 	@touch $@
 

@@ -23,6 +23,9 @@ from knowledge.signals import Signals
 log = logging.getLogger(__name__)
 
 
+AGREED = ("intent", "severity", "red_flags", "category", "when", "when_iso", "where", "who", "platform")
+
+
 def triage_one(settings: Settings, text: str, *, as_json: bool, console: Console) -> None:
     """Print the triage of one message, with the rules that fired and the examples that it resembles."""
     seen = triage(text, sent_at=datetime.now(UTC), signals=signals_of(judging(settings), text))
@@ -68,7 +71,7 @@ def signals_of(search: Search | None, text: str) -> Sequence[Signals]:
 
 
 def as_line(seen: Triage) -> dict[str, Any]:
-    """Return a triage as JSON, without what explains it."""
-    found = asdict(seen)
+    """Return a triage as JSON, without what explains it: the fields of DESIGN section 6 first, then what came later."""
+    found = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(seen).items()}
     del found["reasons"], found["nearest"]
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+    return {name: found.pop(name) for name in AGREED} | found

@@ -65,8 +65,9 @@ class TestTriage:
 
         lines = json_lines(run("triage", "--batch", file))
 
-        fields = ["id", "intent", "severity", "red_flags", "category", "when", "when_iso", "where", "who", "platform"]
-        assert [list(line) for line in lines] == [fields] * 3
+        agreed = ["id", "intent", "severity", "red_flags", "category", "when", "when_iso", "where", "who", "platform"]
+        later = ["ask_danger", "when_until_iso", "when_about", "protected_characteristic"]
+        assert [list(line) for line in lines] == [agreed + later] * 3
         assert [line["id"] for line in lines] == ["m1", 2, None]
         assert (lines[0]["intent"], lines[0]["severity"]) == ("report", "immediate")
         assert "weapons" in lines[0]["red_flags"]
