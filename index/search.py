@@ -38,6 +38,7 @@ ALONE = 0.3
 """How much a question that goes on from another counts by itself, the rest in its company (docs/adr/0012)."""
 
 _LINK = re.compile(r"https?://\S+|www\.\S+")
+_WORD = re.compile(r"\w")
 
 Vector = NDArray[np.float32]
 
@@ -152,8 +153,8 @@ class Search:
             text: the person's own words; never logged.
             vector: what `read` gave for them; without one nothing is said.
         """
-        if self._judge is None or vector is None or not _LINK.sub("", text).strip():
-            return ()  # a link alone says nothing, and its letters resemble anything
+        if self._judge is None or vector is None or not _WORD.search(_LINK.sub("", text)):
+            return ()  # a link or signs alone say nothing, and resemble anything
         pieces = [(piece, self.read(piece)) for piece in windows(text)]
         return tuple(self._judge.judge(said, of) for said, of in ((text, vector), *pieces) if of is not None)
 

@@ -129,9 +129,9 @@ def test_a_build_judges_the_whole_and_each_piece_of_a_long_message(tmp_path: Pat
 def test_nothing_is_said_of_a_link_or_without_a_vector_or_without_messages(tmp_path: Path) -> None:
     build(DOCUMENTS, ENCODER, tmp_path, messages=MESSAGES, built_at=AT)
     search = load(tmp_path, BagOfWordsEncoder(), DOCUMENTS)
-    link = "https://example.org/blade/gate"
 
-    assert search.signals(link, search.read(link)) == ()
+    for nothing in ("https://example.org/blade/gate", "???????", "👍", ""):
+        assert search.signals(nothing, search.read(nothing)) == ()
     assert search.signals("a blade at the gate", None) == ()
     build(DOCUMENTS, ENCODER, tmp_path, built_at=AT)
     bare = load(tmp_path, BagOfWordsEncoder(), DOCUMENTS)
