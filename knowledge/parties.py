@@ -18,6 +18,9 @@ EVERYDAY_COLUMNS = ("form", "phrase")
 
 MASK = "party"
 
+KEPT = 16
+"""Texts whose masking is remembered: reading and finding mask the same question one after the other, and it costs 0.14 ms."""
+
 BESIDE_POLITICS = "*"
 """Ends a form that is an everyday word too: it counts only beside a person or thing of politics, and after "vote". An independent
 is meant so as well: "do independents get one, or only the parties" asks about having no party, and keeps its word."""
@@ -75,6 +78,7 @@ def everyday_phrases() -> dict[str, str]:
     return {row.filled("phrase"): row.filled("form") for row in rows}
 
 
+@lru_cache(maxsize=KEPT)
 def neutral(text: str) -> str:
     """Return a text in which every party's name has become the word "party"."""
     return _names().sub(_masked, unicodedata.normalize("NFC", text))
