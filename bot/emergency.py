@@ -7,7 +7,8 @@ sharpens it when it is there: it sees more, and where it disagrees with a rule t
 from bot.heard import Heard
 from bot.messages import Reply
 from bot.rendering import Wording
-from bot.triage import RedFlag, red_flags
+from bot.triage import RedFlag
+from bot.triage.flags import found, in_order
 from bot.triage.weighing import danger, flags_of
 
 QUESTION = "is_danger"
@@ -22,10 +23,10 @@ def emergency_card(wording: Wording, flags: tuple[RedFlag, ...]) -> Reply:
 
 def check(wording: Wording, heard: Heard) -> list[Reply]:
     """Return the card when a message is a clear emergency, the question when it may be one, else nothing."""
-    flags = red_flags(heard.inbound.text)
-    seen = danger(bool(flags), heard.signals)
+    reasons = found(heard.inbound.text)
+    seen = danger(len(reasons), heard.signals)
     if seen.is_clear:
-        return [emergency_card(wording, flags or flags_of(heard.signals))]
+        return [emergency_card(wording, in_order(reasons) or flags_of(heard.signals))]
     return [danger_question(wording)] if seen.is_unsure else []
 
 

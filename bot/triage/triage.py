@@ -46,7 +46,7 @@ def triage(text: str, *, sent_at: datetime, signals: Sequence[Signals] = ()) -> 
         raise ValueError("sent_at must be an aware datetime")
     reasons = found(text)
     by_rules = in_order(reasons)
-    urgency = danger(bool(by_rules), signals)
+    urgency = danger(len(reasons), signals)
     flags = (by_rules or flags_of(signals)) if urgency.is_clear else ()
     words = plain(text)
     meant_words = without_idioms(words)
@@ -54,7 +54,7 @@ def triage(text: str, *, sent_at: datetime, signals: Sequence[Signals] = ()) -> 
     meant = _meant(intent(words, sentences(words), flagged=bool(flags), told=bool(told)), urgency, signals)
     is_report = meant is Intent.REPORT
     tier = severity_of(severity((), meant, meant_words), meant, signals)
-    read_off = _read_off(extract(text, sent_at=sent_at), meant, is_sure=bool(signals))
+    read_off = _read_off(text, sent_at, meant, is_sure=bool(signals))
     return Triage(
         intent=meant, severity=Severity.IMMEDIATE if flags else tier, red_flags=flags, ask_danger=urgency.is_unsure,
         category=(told or ("other",)) if is_report else (), reasons=_reasons(reasons, urgency),
@@ -73,12 +73,15 @@ def _reasons(rules: Sequence[Found], urgency: Danger) -> tuple[str, ...]:
     return fired or (("examples",) if urgency.is_clear or urgency.is_unsure else ())
 
 
-def _read_off(read: Extracted, meant: Intent, *, is_sure: bool) -> Extracted:
-    """What was read off, or nothing where no incident is told; rules alone are not sure of that."""
+def _read_off(text: str, sent_at: datetime, meant: Intent, *, is_sure: bool) -> Extracted:
+    """What can be read off, or nothing where no incident is told; rules alone are not sure of that."""
+    if meant is Intent.REPORT:
+        return extract(text, sent_at=sent_at)
+    if is_sure or meant not in _UNSURE:
+        return Extracted()
+    read = extract(text, sent_at=sent_at)
     named = sum(value is not None for value in (read.when, read.where, read.who, read.platform))
-    if meant is Intent.REPORT or (not is_sure and meant in _UNSURE and named >= _TELLING):
-        return read
-    return Extracted()
+    return read if named >= _TELLING else Extracted()
 
 
 def _fields(read: Extracted) -> dict[str, Any]:

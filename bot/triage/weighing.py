@@ -1,7 +1,7 @@
 """What the rules say and what labelled messages say, weighed together: is somebody in danger, yes, perhaps, or no?
 
 It must fail towards danger. Without signals (the encoder is broken, or nothing has been learned) the rules decide alone; and
-where a rule and the signals disagree, the person is asked. The figures behind each threshold: docs/adr/0013.
+where rules and signals disagree, the person is asked. The figures behind each threshold: docs/adr/0013.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,19 +13,24 @@ from knowledge.signals import Signals
 CLEAR = 0.4
 """The chance of being immediate from which on a message is an emergency."""
 
-CLEAR_OF_A_PIECE = 0.6
-"""The same for a piece of a long message: among many pieces one looks alarming by chance more easily."""
-
 CLEAR_WITH_A_RULE = 0.12
 """The same when a rule says so too."""
 
-PERHAPS = 0.28
+CLEAR_THOUGH_NO_REPORT = 0.65
+"""The same when the message seems to want something else than to report: people ask about bombs, and take alarms back."""
+
+PIECE, PIECE_WITH_A_RULE, PIECE_THOUGH_NO_REPORT = 0.6, 0.3, 0.9
+"""The same three for a piece of a long message: among many pieces one looks alarming by chance more easily."""
+
+PERHAPS, PERHAPS_OF_A_PIECE = 0.28, 0.5
 """The chance of being immediate from which on the person is asked."""
 
 PERHAPS_DANGER = 0.6
 """The same, of being immediate rather than no incident at all."""
 
-PERHAPS_OF_A_PIECE = 0.45
+LET_GO = 0.03
+"""Below this chance of danger a single rule is let go, if the message wants something else than to report. The lowest that an
+emergency with a rule has had is 0.09."""
 
 FLAG = 0.25
 """How well a red flag must fit to be named on the card."""
@@ -44,22 +49,30 @@ class Danger:
     is_unsure: bool = False  # one question: is anyone in danger right now?
 
 
-def danger(flagged: bool, signals: Sequence[Signals]) -> Danger:
+def danger(rules: int, signals: Sequence[Signals]) -> Danger:
     """Return how urgent a message is.
 
     Args:
-        flagged: whether a rule has found a red flag.
+        rules: how many rules have found a red flag.
         signals: of the whole message, then of its pieces; empty when nothing was learned or the encoder is missing.
     """
     if not signals:
-        return Danger(is_clear=flagged)
+        return Danger(is_clear=rules > 0)
+    is_report = _likeliest(signals[0].intent) == Intent.REPORT
     whole, piece = signals[0].severity["immediate"], max((of.severity["immediate"] for of in signals[1:]), default=0.0)
-    needed = CLEAR_WITH_A_RULE if flagged else CLEAR
-    needed_of_a_piece = CLEAR_WITH_A_RULE if flagged else CLEAR_OF_A_PIECE
-    if whole >= needed or piece >= needed_of_a_piece:
+    for_whole, for_piece = _needed(is_report=is_report, is_flagged=rules > 0)
+    if whole >= for_whole or piece >= for_piece:
         return Danger(is_clear=True)
     is_near = whole >= PERHAPS or piece >= PERHAPS_OF_A_PIECE or signals[0].danger >= PERHAPS_DANGER
-    return Danger(is_unsure=flagged or is_near)
+    is_let_go = rules == 1 and not is_report and max(of.danger for of in signals) < LET_GO
+    return Danger(is_unsure=is_near or (rules > 0 and not is_let_go))
+
+
+def _needed(*, is_report: bool, is_flagged: bool) -> tuple[float, float]:
+    """The chances that make the whole, or a piece, a clear emergency."""
+    if not is_report:
+        return CLEAR_THOUGH_NO_REPORT, PIECE_THOUGH_NO_REPORT
+    return (CLEAR_WITH_A_RULE, PIECE_WITH_A_RULE) if is_flagged else (CLEAR, PIECE)
 
 
 def flags_of(signals: Sequence[Signals]) -> tuple[RedFlag, ...]:

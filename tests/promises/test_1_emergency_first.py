@@ -125,7 +125,7 @@ async def test_rules_that_break_bring_the_card_and_the_message_is_still_handled(
     def broken(text: str) -> tuple[object, ...]:
         raise RuntimeError("a rule is broken")
 
-    monkeypatch.setattr("bot.emergency.red_flags", broken)
+    monkeypatch.setattr("bot.emergency.found", broken)
     world = await World().open()
 
     assert await world.person().say("/help") == ["emergency", "help"]
