@@ -6,10 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.messages import CATEGORIES, INTENTS, RED_FLAGS, SEVERITIES, BadMessages, fingerprint, read_file, read_messages
+from knowledge.messages import (
+    CATEGORIES,
+    INTENTS,
+    RED_FLAGS,
+    SEVERITIES,
+    BadMessages,
+    bundled_messages,
+    fingerprint,
+    read_file,
+    read_messages,
+)
 
 MESSAGES = read_messages()
 GOOD = '{"text": "he is here", "intent": "report", "severity": "immediate", "red_flags": ["weapons"], "category": ["threat"]}'
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold())) or text
 
 
 def test_there_are_enough_of_every_kind() -> None:
@@ -25,9 +39,18 @@ def test_there_are_enough_of_every_kind() -> None:
 
 
 def test_no_message_stands_twice() -> None:
-    texts = Counter("".join(filter(str.isalnum, message.text.casefold())) or message.text for message in MESSAGES)
+    texts = Counter(_bare(message.text) for message in MESSAGES)
 
     assert [text for text, count in texts.items() if count > 1] == []
+
+
+def test_no_message_that_is_measured_with_is_learned_from() -> None:
+    learned = {_bare(message.text) for message in MESSAGES}
+    gate = read_file(bundled_messages() / "gate" / "messages.jsonl")
+    unseen = read_file(Path(__file__).parents[2] / "benchmarks" / "unseen" / "messages.jsonl")
+
+    assert len(gate) >= 290
+    assert [each.text for each in (*gate, *unseen) if _bare(each.text) in learned] == []
 
 
 def test_where_when_and_who_are_the_messages_own_words() -> None:
