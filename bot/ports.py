@@ -155,6 +155,9 @@ class Reports(Protocol):
     async def of(self, member_id: str) -> Sequence[Report]:
         """Return a member's reports, newest first, drafts included."""
 
+    async def saved(self, *, limit: int) -> Sequence[Report]:
+        """Return the organisation's saved reports, whoever told them, newest first."""
+
 
 class Escalations(Protocol):
     """The escalations of one organisation."""
@@ -321,6 +324,7 @@ class ReportCard:
     report: Report
     tier: str  # its name
     criteria: str  # what makes a report belong to it, in words; a person decides
+    repeats: int  # how many other reports that the staff may see name the same account, number, plate or address
     forwarded: str  # the SPOC state in words
     may_escalate: bool  # True while it has not gone to a SPOC
 

@@ -25,7 +25,8 @@ def card_message(card: ReportCard, wording: SlackWording) -> Outgoing:
     report = card.report
     title = wording.card("title", reference=report.reference)
     tier = (wording.card("tier"), f"{card.tier}: {card.criteria}")
-    facts = [tier, *_told(report, wording), (wording.card("state"), card.forwarded)]
+    repeats = [(wording.card("repeats"), wording.card("repeats_many", count=card.repeats))] if card.repeats else []
+    facts = [tier, *repeats, *_told(report, wording), (wording.card("state"), card.forwarded)]
     blocks: list[Block] = [{"type": "header", "text": {"type": "plain_text", "text": title}}]
     for heading, words in facts:
         blocks += _fact(heading, words)

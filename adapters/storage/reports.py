@@ -7,7 +7,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, Table, bindparam, func, insert, select, update
 
 from adapters.storage.report_rows import consent_of, consent_row, entry_of, entry_row, evidence_row, report_of, report_row
 from adapters.storage.tables import consents, entries, evidence, reports
@@ -48,6 +48,17 @@ _ENTRIES = _entries(entries.c.report_id == bindparam("wanted"))
 _CONSENTS = _consents(consents.c.report_id == bindparam("wanted"))
 _ENTRIES_OF_MEMBER = _entries(entries.c.report_id.in_(_IDS_OF_MEMBER))
 _CONSENTS_OF_MEMBER = _consents(consents.c.report_id.in_(_IDS_OF_MEMBER))
+
+
+_SAVED = (
+    select(reports)
+    .where(own(reports), reports.c.status == ReportStatus.SAVED.value)
+    .order_by(reports.c.created_at.desc(), reports.c.id.desc())
+    .limit(bindparam("most"))
+)
+_IDS: BindParameter[str] = bindparam("wanted_ids", expanding=True)
+_ENTRIES_OF_SOME = _entries(entries.c.report_id.in_(_IDS))
+_CONSENTS_OF_SOME = _consents(consents.c.report_id.in_(_IDS))
 
 
 class SqlReports:
@@ -91,6 +102,16 @@ class SqlReports:
             return []
         said = _by_report(await self._tx.all(_ENTRIES_OF_MEMBER, wanted=member_id))
         agreed = _by_report(await self._tx.all(_CONSENTS_OF_MEMBER, wanted=member_id))
+        return [self._report(row, said[row["id"]], agreed[row["id"]]) for row in rows]
+
+    async def saved(self, *, limit: int) -> Sequence[Report]:
+        """See the port."""
+        rows = await self._tx.all(_SAVED, most=limit)
+        if not rows:
+            return []
+        ids = [row["id"] for row in rows]
+        said = _by_report(await self._tx.all(_ENTRIES_OF_SOME, wanted_ids=ids))
+        agreed = _by_report(await self._tx.all(_CONSENTS_OF_SOME, wanted_ids=ids))
         return [self._report(row, said[row["id"]], agreed[row["id"]]) for row in rows]
 
     async def _row(self, report_id: str) -> Row:

@@ -3,7 +3,7 @@
 They see a report only while its reporter agrees; nothing goes to the SPOC on their word alone (DESIGN promise 4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,9 +18,28 @@ from bot.rendering import Wording
 from bot.reporting.mine import state_words
 from bot.reporting.report import Entry, EntryKind, Recipient, Report, ReportStatus
 from bot.talk import tag
+from bot.triage.subjects import subjects_in
 
 ASKED = "spoc_suggested_by_staff"
 """What the note says that is added when the staff ask for the SPOC to be told."""
+
+
+MOST_OTHERS = 500
+"""Reports that a new one is compared with; of a campaign's thousands the newest matter."""
+
+
+def repeats_among(report: Report, others: Sequence[Report]) -> int:
+    """Return how many other reports that the staff may see name the same account, number, plate or address.
+
+    A count and nothing more: one reporter's words are never shown beside another's.
+    """
+    subjects = _subjects(report)
+    seen = [each for each in others if each.id != report.id and each.allows(Recipient.PARTY)]
+    return sum(not subjects.isdisjoint(_subjects(each)) for each in seen) if subjects else 0
+
+
+def _subjects(report: Report) -> frozenset[str]:
+    return frozenset[str]().union(*(subjects_in(entry.words) for entry in report.entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +56,11 @@ class ShowingStaff:
         async with self.storage.reading(duty.organisation_id) as work:
             report = await work.reports.get(duty.subject_id)
             escalations = await work.escalations.of_report(report.id)
+            others = await work.reports.saved(limit=MOST_OTHERS)
         desk = self.desks.get(duty.organisation_id)
         try:
             if desk and report.status is ReportStatus.SAVED and report.allows(Recipient.PARTY):
-                await desk.show(self._card(duty.organisation_id, report, list(escalations)))
+                await desk.show(self._card(duty.organisation_id, report, list(escalations), repeats_among(report, others)))
         except ChannelUnreachable as problem:
             wait = retry_after(duty.tries, asked_s=problem.retry_after_s)
             async with self.storage.work(duty.organisation_id) as work:
@@ -50,13 +70,14 @@ class ShowingStaff:
             await work.duties.finish(duty)
             await work.audit.record("report.shown_to_staff", subject_id=report.id, actor="system")
 
-    def _card(self, organisation_id: str, report: Report, escalations: list[Escalation]) -> ReportCard:
+    def _card(self, organisation_id: str, report: Report, escalations: list[Escalation], repeats: int) -> ReportCard:
         tier = tier_of(report, sent_at=report.created_at)
         return ReportCard(
             organisation_id=organisation_id,
             report=report,
             tier=self.wording.label(f"tier.{tier}"),
             criteria=self.wording.label(f"criteria.{tier}"),
+            repeats=repeats,
             forwarded=self.wording.label("state.party")
             if not escalations
             else str(state_words(self.wording, report, escalations)),

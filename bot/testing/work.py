@@ -137,6 +137,11 @@ class InMemoryReports(_Part):
         own = [report for report in self._rows.reports.values() if report.reporter == member_id]
         return sorted(own, key=lambda report: report.created_at, reverse=True)
 
+    async def saved(self, *, limit: int) -> Sequence[Report]:
+        """See the port."""
+        kept = [report for report in self._rows.reports.values() if report.status is ReportStatus.SAVED]
+        return sorted(kept, key=lambda report: report.created_at, reverse=True)[:limit]
+
 
 class InMemoryEscalations(_Part):
     """Implements `Escalations`."""

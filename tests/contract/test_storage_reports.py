@@ -127,3 +127,22 @@ async def test_nothing_can_be_added_to_a_report_that_is_not_there(storage: Stora
             await work.reports.consent("rep_none", [make_consent()])
         with pytest.raises(NotFound):
             await work.reports.set_status("rep_none", ReportStatus.SAVED)
+
+
+async def test_the_saved_reports_of_an_organisation_are_the_newest_ones_whoever_told_them(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        conversation = await a_conversation(work)
+        first, second = make_report(conversation), make_report(conversation, created_at=AT + A_MINUTE)
+        await work.reports.add(first)
+        await work.reports.add(second)
+        await work.reports.set_status(first.id, ReportStatus.SAVED)
+    async with storage.reading(NORTH.id) as work:
+        assert [report.id for report in await work.reports.saved(limit=5)] == [first.id]
+
+    async with storage.work(NORTH.id) as work:
+        await work.reports.set_status(second.id, ReportStatus.SAVED)
+    async with storage.reading(NORTH.id) as work:
+        saved = await work.reports.saved(limit=5)
+        assert [report.id for report in saved] == [second.id, first.id]
+        assert saved[1] == await work.reports.get(first.id)
+        assert [report.id for report in await work.reports.saved(limit=1)] == [second.id]

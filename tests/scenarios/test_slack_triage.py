@@ -253,6 +253,7 @@ def card(*, evidence: tuple[Entry, ...] = (), may_escalate: bool = True, **field
         report=report,
         tier="Immediate",
         criteria="Somebody may be in danger.",
+        repeats=0,
         forwarded="saved",
         may_escalate=may_escalate,
     )
