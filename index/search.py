@@ -16,6 +16,7 @@ from index.errors import EncoderUnavailable
 from index.judging import Judge
 from index.learning import Learned
 from index.ranking import handicaps, rivals
+from index.refusing import why
 from index.rows import Rows
 from index.threads import answer_on_one_thread
 from index.vectors import Vectors
@@ -41,9 +42,6 @@ _LINK = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"\w")
 
 Vector = NDArray[np.float32]
-
-KNOWN_REASON = 0.15
-"""The score from which on a refusal gives its reason; below it is only unsure (docs/adr/0012)."""
 
 
 def collection_of(source: Source) -> str:
@@ -181,25 +179,8 @@ class Search:
         return self._rows.sentences[place][sentences[int(cosines[numbers].argmax())]]
 
     def _refusal(self, scores: NDArray[np.float32], hidden: float, *, by_words: bool) -> Refusal | None:
-        calibration = self._calibration(by_words=by_words)
-        if calibration.chance_of_no_answer(scores, len(self.passages), hidden) < DOUBT:
-            return None
-        of_refusals = scores[len(self.passages) :]
-        if not len(of_refusals) or max(float(of_refusals.sum()), float(of_refusals.max())) < max(KNOWN_REASON, hidden):
-            return Refusal(reason=Reason.UNSURE)
-        return self._likeliest(of_refusals)
-
-    def _likeliest(self, of_refusals: NDArray[np.float32]) -> Refusal:
-        """The reason that all its routes together make likeliest, and the likeliest route of that reason."""
-        refusals = self._rows.refusals
-        by_reason = {reason: 0.0 for reason in Reason}
-        for refusal, score in zip(refusals, of_refusals, strict=True):
-            by_reason[refusal.reason] += float(score)
-        reason = max(by_reason, key=lambda each: by_reason[each])
-        of_reason = [
-            (float(score), refusal) for refusal, score in zip(refusals, of_refusals, strict=True) if refusal.reason is reason
-        ]
-        return max(of_reason, key=lambda each: each[0])[1]
+        doubt = self._calibration(by_words=by_words).chance_of_no_answer(scores, len(self.passages), hidden)
+        return why(scores[len(self.passages) :], self._rows.refusals, hidden) if doubt >= DOUBT else None
 
     def _calibration(self, *, by_words: bool) -> Calibration:
         learned = self._learned
