@@ -7,6 +7,7 @@ the bundled documents; and if neither fits, it is built.
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderUnavailable, IndexMissing, IndexNotWritten, IndexStale
 from index.loading import load, search_by_words
-from index.manifest import Manifest
+from index.manifest import Manifest, read_manifest
 from index.publishing import adopt
 from index.search import Search
 from knowledge.document import Document, read_documents
@@ -109,6 +110,17 @@ def _adopted(folder: Path, encoder: Encoder | None, library: Library) -> Search 
     except IndexNotWritten:
         log.warning("index.not_adopted", exc_info=True)  # a full disk must not cost the answers: it is searched where it lies
     return found
+
+
+def take_over_prepared(folder: Path) -> None:
+    """Put the prepared index where there is none yet, so that a first `reindex` encodes only what is new."""
+    try:
+        read_manifest(folder)
+    except IndexMissing:
+        with suppress(IndexMissing, IndexStale):
+            adopt(prepared_folder(), folder)
+    except IndexStale:
+        return  # it is built anew, and this is not the place to judge it
 
 
 def words_only(data_dir: Path) -> Search:

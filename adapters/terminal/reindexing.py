@@ -7,7 +7,7 @@ from rich.console import Console
 
 from adapters.clock import SystemClock
 from adapters.documents import documents_from, documents_in_use, forget, keep
-from adapters.library import INDEX_FOLDER, Library, with_questions
+from adapters.library import INDEX_FOLDER, Library, take_over_prepared, with_questions
 from adapters.settings import Settings
 from adapters.terminal.progress import indexing_progress
 from bot.errors import BotError
@@ -54,6 +54,7 @@ def run_reindex(
 
 def _built(settings: Settings, library: Library, *, anyway: bool) -> Manifest:
     encoder = load_encoder(settings.encoder)
+    take_over_prepared(settings.data_dir / INDEX_FOLDER)
     with indexing_progress() as progress:
         return build(
             library.documents,

@@ -5,18 +5,14 @@ Run inside this process: the encoder is loaded once for the whole file, and what
 
 import json
 import socket
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
-import adapters.guidance
-import adapters.terminal.reindexing
 from adapters.cli import app
-from index.encoder import Encoder, load_encoder
 
 LABOUR = "labour-party-response-2017"
 LABOUR_QUESTION = "what did the labour party say in its response about all-women shortlists and its code of conduct"
@@ -163,17 +159,7 @@ def test_a_mark_at_the_beginning_windows_line_ends_and_blank_lines_are_no_fault(
 
 
 @pytest.fixture(scope="module")
-def one_encoder() -> Iterator[None]:
-    """Load the encoder once for all tests of this file; everything else about it is real."""
-    with pytest.MonkeyPatch.context() as patched:
-        loaded: Callable[[str | None], Encoder] = cache(load_encoder)
-        patched.setattr(adapters.guidance, "load_encoder", loaded)
-        patched.setattr(adapters.terminal.reindexing, "load_encoder", loaded)
-        yield
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory, one_encoder: None) -> str:
+def data(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A data folder with the index of the bundled documents, built as an operator builds it."""
     folder = str(tmp_path_factory.mktemp("data"))
     built = CliRunner().invoke(app, ["reindex"], env={"ALONGSIDE_DATA_DIR": folder})
@@ -290,7 +276,6 @@ Go in pairs and tell somebody where you are. Leave at once when you feel unsafe.
 
 
 @pytest.mark.model
-@pytest.mark.usefixtures("one_encoder")
 class TestReindex:
     def test_a_folder_of_documents_is_indexed_and_counted(self, run: Run, tmp_path: Path) -> None:
         folder = documents_in(tmp_path / "documents")

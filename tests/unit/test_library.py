@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import adapters.library
-from adapters.library import INDEX_FOLDER, OWN_QUESTIONS, library_in_use, load_or_build, words_only
+from adapters.library import INDEX_FOLDER, OWN_QUESTIONS, library_in_use, load_or_build, take_over_prepared, words_only
 from index.errors import EncoderUnavailable, IndexMissing, IndexNotWritten
 from index.manifest import read_manifest
 from index.search import Search
@@ -208,3 +208,21 @@ def test_without_an_encoder_and_an_index_it_says_so_and_words_can_still_be_searc
 
     assert answers(words_only(data_dir), "keep leaflets from dogs")
     assert not (data_dir / INDEX_FOLDER).exists()
+
+
+def test_a_first_reindex_takes_over_what_setting_up_has_prepared(prepared: Path, data_dir: Path) -> None:
+    folder = data_dir / INDEX_FOLDER
+
+    take_over_prepared(folder)
+
+    assert read_manifest(folder).version == read_manifest(prepared).version
+    before = read_manifest(folder).files
+    take_over_prepared(folder)
+    assert read_manifest(folder).files == before, "what is there already stays"
+
+
+def test_without_a_prepared_index_there_is_nothing_to_take_over(data_dir: Path) -> None:
+    take_over_prepared(data_dir / INDEX_FOLDER)
+
+    with pytest.raises(IndexMissing):
+        read_manifest(data_dir / INDEX_FOLDER)
