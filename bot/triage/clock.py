@@ -12,9 +12,9 @@ _NUMBERS = {
 }  # fmt: skip
 # The middle of each part of the day; the first word that is found counts.
 _PARTS = (
-    ("overnight", time(3)), ("morning", time(9)), ("lunch", time(12, 30)), ("dinner", time(12, 30)),
-    ("afternoon", time(15)), ("aft", time(15)), ("tea", time(17)), ("evening", time(19)), ("tonight", time(20)),
-    ("night", time(21)), ("nite", time(21)),
+    ("overnight", time(3)), ("mornin", time(9)), ("lunch", time(12, 30)), ("dinner", time(12, 30)),
+    ("afternoon", time(15)), ("aft", time(15)), ("arvo", time(15)), ("tea", time(17)), ("evening", time(19)),
+    ("tonight", time(20)), ("night", time(21)), ("nite", time(21)),
 )  # fmt: skip
 _TWENTY = {**_NUMBERS, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 _WORDS = "|".join(_NUMBERS)
@@ -22,9 +22,9 @@ _MINUTES = re.compile(rf"(?<!\w)(\d{{1,2}}|twenty[- ]five|twenty|{_WORDS}) (?:mi
 _HOUR_WORD = re.compile(rf"(?<!\w)({_WORDS})\b(?! (?:or|of|men|days|times|weeks))")
 _SPELT = re.compile(r"(half|quarter) (past |to )?(\w+)")
 _DIGITS = re.compile(r"(?<![\d/])(\d{1,2})(?:[:.](\d\d))?(?![\d/]|st|nd|rd|th)(?: ?([ap])\.?m)?(?! (?:of|[a-z]{3,9} \d{4}))")
-_LATE = re.compile(r"afternoon|\baft\b|evening|night|nite|tea")
+_LATE = re.compile(r"afternoon|\baft\b|arvo|evening|night|nite|tea")
 _HALF_TOLD = re.compile(
-    r"\d ?[ap]\.?m\b|morning|afternoon|\baft\b|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
+    r"\d ?[ap]\.?m\b|mornin|afternoon|\baft\b|arvo|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
     r"|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
 )
 

@@ -49,6 +49,8 @@ def _days_back(said: str, sent: datetime, *, weekday: re.Match[str] | None, comi
         back = (sent.weekday() - WEEKDAYS.index(weekday[1].replace("set", "sat"))) % 7
         if coming or _TO_COME.search(said):
             return back - 7
+        if "before last" in said:
+            return back + 7
         return back or (7 if "last" in said else 0)
     if "tomorrow" in said:
         return -1

@@ -10,9 +10,12 @@ from bot.triage.choosing import LONGEST, best
 from bot.triage.times import AGO, LASTING, LOOSE, NOW, RUN, SPAN
 from bot.triage.when_signs import ENOUGH, SIGNS
 
-_DID = r"(?=(?: been)? (?!a\b|the\b|in\b|to\b|like\b|as\b|want|need|one\b)\w+(?:ed|en|ut|nt|ot|id|me|ft|un|aw|ne|ing|it)\b)"
+_DID = (
+    r"(?=(?: been)? (?!a\b|the\b|in\b|to\b|like\b|as\b|want|need|one\b)"
+    r"\w+(?:ed|en|ut|nt|ot|id|me|ft|un|aw|ew|ad|ok|ne|ing|it)\b)"
+)
 _CANDIDATE = re.compile(
-    rf"(?:\b(?:when|time|pryd) ?[:=] ?[^\n;?!]{{2,40}}|(?<![\w'£#])(?:{SPAN}|{AGO}|{LASTING}"
+    rf"(?:\b(?:when|time|pryd) ?[:=] ?(?:[^\n;?!.]|\.(?=\d)){{2,40}}|(?<![\w'£#])(?:{SPAN}|{AGO}|{LASTING}"
     rf"|{RUN}|{NOW}|{LOOSE}|just{_DID})(?![\w%]))",
     re.IGNORECASE,
 )

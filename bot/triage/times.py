@@ -17,6 +17,7 @@ HOUR = rf"(?:\d{{1,2}}|{NUMBER})"
 WELSH_HOUR = r"(?:dd?au|[td]ri|[pb]edwar|[pb]ump|chwech|saith|wyth|naw|dd?eg|un ar ddeg|un|hanner dydd)"
 CLOCK = (
     r"(?:\d{1,2}[:.][0-5]\d(?!\d)(?: ?(?:[ap]\.?m\b\.?))?(?:[- ]?ish)?|[0-2]\d[0-5]\d ?(?:hrs|hours|h)\b"
+    r"|(?<![+(\d] )0[1-9][0-5]\d(?! ?\d)"
     r"|\d{1,2} ?[ap]\.?m\b\.?(?:[- ]?ish)?|noon|midday|midnight|\d{1,2}(?:[- ]?ish)\b"
     rf"|{WELSH_HOUR} o'r gloch|{HOUR} o'?clock|half (?:past )?{HOUR}\b|half past|(?:a )?quarter (?:to|past) {HOUR}\b"
     rf"|(?:{NUMBER}|\d{{1,2}}) (?:minutes )?(?:to|past) {HOUR}\b)"
@@ -32,21 +33,23 @@ BARE_HOUR = (
     r"|times|or)\b)\b"
 )
 PART = (
-    r"(?:morning|morn|afternoon|aft|evening|eve|night|nite|lunch(?:time)?|dinner ?time"
+    r"(?:mornin'?|morning|morn|afternoon|aft|arvo|evening|eve|night|nite|lunch(?:time)?|dinner ?time"
     r"|tea ?time|bed ?time|breakfast|a\.?m\.?|p\.?m\.?)"
 )
-WEEKDAY = r"(?:mon|tues?|weds?|wednes|thurs?|thu|fri|sat|satur|setter|sun)(?:day)?(?:'?s)?\b\.?"
+WEEKDAY = r"(?:mon|tues?|weds?|wednes|thurs?|thu|fri|sat(?![- ]?nav)|satur|setter|sun)(?:day)?(?:'?s)?\b\.?"
 DAY = (
     rf"(?:yesterday|yest|yday|today|2day|tonight|tonite|2nite|tomorrow|2moro|tmrw|tomoz"
-    rf"|last (?:night|nite|week(?:end)?|month|year|{WEEKDAY})"
-    rf"|this (?:morning|morn|afternoon|aft|evening|week(?:end)?|wk|month|fortnight|am|pm|a\.m\."
+    rf"|last (?:night|nite|eve(?:ning)?|week(?:end)?|month|year|{WEEKDAY})"
+    rf"|this (?:mornin'?|morning|morn|afternoon|aft|arvo|evening|week(?:end)?|wk|month|fortnight|am|pm|a\.m\."
     rf"|{WEEKDAY})|earlier(?: (?:today|on))?|overnight"
     rf"|the other (?:day|night|week)|the (?:same|next|previous) (?:day|night|morning|afternoon"
     rf"|evening)|same (?:day|night|morning|afternoon|evening)"
-    rf"|(?:the )?(?:day|night|week|afternoon|morning|evening) before(?: (?:last|yesterday))?"
+    rf"|(?:the )?(?:{WEEKDAY}|day|night|week|afternoon|morning|evening) before(?: (?:last|yesterday))?"
     rf"|in the (?:night|morning|afternoon|evening|early hours|small hours)"
     rf"|(?:bank holiday |good |easter |next |last |every |each )?{WEEKDAY}|(?:over|at|all|the"
-    rf"|this|last|most of the) (?:the )?weekend|polling day|budget day"
+    rf"|this|last|most of the) (?:the )?weekend|polling day(?: last (?:week|month|year))?|budget day"
+    r"|(?:early|late|mid)[ -](?:morning|afternoon|evening)|first light|halloween|bonfire night|boxing day|new year'?s (?:eve|day)"
+    r"|christmas (?:eve|day)|may day|remembrance (?:sunday|day)|(?:the )?bank holiday(?: weekend)?"
     rf"|{DATE}|first thing(?: this morning)?|lunch ?time|dinner ?time|tea ?time|break ?time"
     rf"|rush ho?u?r|chucking out time|closing time|dawn|dusk|sunrise|sunset"
     r"|neithiwr|(?:bore |prynhawn |pnawn |nos )?(?:ddoe|heddiw)|heno|echdoe|yfory|dros nos"
@@ -60,8 +63,8 @@ UNIT = (
 RUN = rf"{UNIT}(?:(?:,? | - |, |(?<= ))(?:and |in the )?(?:{UNIT}|{PART}\b|\d{{1,2}}(?=[ ,.]|$)(?! \w+s\b))){{0,4}}"
 COUNT = (
     r"(?:about |around |roughly |nearly |almost |over |just over )?(?:\d{1,3}|an?|half an"
-    r"|a few|few|a couple of|couple of|several|one|two|three|four|five|six|ten|fifteen|twenty"
-    r"|thirty|forty)"
+    r"|a few|few|a couple of|couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|fifteen|twenty|thirty|forty)"
 )
 SPELL = r"(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|night|week|wk|month|mth|year|yr|fortnight|morning|evening)s?"
 AGO = (
@@ -87,6 +90,8 @@ LASTING = (
     rf"|started)|(?<=since )(?:the|my|our) [a-z]+(?: [a-z]+){{0,2}}?(?=[.,;]|$| (?:and|when|he"
     rf"|she|they)\b)|(?:nomination|budget|polling|election|selection) ?day|the selection"
     rf"|selection)"
+    rf"|(?:since|ever since) (?:i|we|he|she|they|it) (?:was |were |got )?\w{{3,12}}(?=[.,;!?\n]|$)"
+    rf"|{COUNT} {SPELL} of (?:it|this)\b|daily|(?:always )?at night|(?:once|twice|three times) (?:today|a (?:day|week))"
     rf"|(?:until|till?) {HOUR}\b|(?:third|second|fourth|fifth|\d(?:st|nd|rd|th)) (?:night|day"
     rf"|time|week|morning) (?:running|this (?:week|wk|month))"
 )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.triage.days import instant_of
 from bot.triage.lengths import is_long, length_before
+from bot.triage.named_days import in_dates
 from bot.triage.said import said_to_come, words_about_time
 from bot.triage.spans import Span, span_of
 from bot.triage.times import DATE
@@ -55,7 +56,7 @@ def told(text: str, *, sent_at: datetime) -> Told:
     words = words_about_time(text)
     if words is None:
         return Told()
-    said, sent = in_english(words), sent_at.astimezone(ZoneInfo(_LONDON))
+    said, sent = in_dates(in_english(words)), sent_at.astimezone(ZoneInfo(_LONDON))
     span = _span(said, sent)
     instant = span.since if span else _instant(said, sent, coming=said_to_come(text, words))
     until = _iso(span.until) if span else None
@@ -73,7 +74,7 @@ def when(text: str, *, sent_at: datetime) -> tuple[str | None, str | None]:
     words = words_about_time(text)
     if words is None:
         return None, None
-    said, sent = in_english(words), sent_at.astimezone(ZoneInfo(_LONDON))
+    said, sent = in_dates(in_english(words)), sent_at.astimezone(ZoneInfo(_LONDON))
     if said.startswith("all "):
         return words, None
     span = _span(said, sent) if re.search(r"between|from|since|for|\d ?[-–]|\bin\b", said) else None

@@ -54,9 +54,12 @@ SIGNS = (
     ),
     sign(
         "sat_down",
-        -1.2,
+        -4.0,
         words=r"(?:on |the )?(?:sat|sun)$",
         after=r" (?:in|on|at|down|there|opposite|outside|with|next|behind|out|across|by|the|up)",
     ),
+    sign("just_doing", -1.0, words="just$", after=r" (?:moan|flagg|record|lett|check|ask|tell|say|wonder)ing"),
+    sign("negated", -4.0, before=r"\bnot "),
+    sign("newspaper", -3.0, words="on sunday$", before=r"\b(?:mail|express|mirror|telegraph|sun|independent) "),
     sign("sat_before", -1.0, words=r"(?:sat|sun)$", before=r"\b(?:was|is|been|are|were|he|she|just|'s|hes|the|who|in the) "),
 )

@@ -114,6 +114,41 @@ def test_the_clocks_change_and_the_instant_keeps_its_offset(sent: datetime, text
     assert told(text, sent_at=sent).instant == instant
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "instant"),
+    [
+        ("eggs thrown at the van on Bonfire Night", "on Bonfire Night", "2025-11-05T12:00+00:00"),
+        ("new year's eve they came round", "new year's eve", "2025-12-31T12:00+00:00"),
+        ("Good Friday, outside church", "Good Friday", None),
+        ("Remembrance Sunday at the memorial", "Remembrance Sunday", None),
+        ("over the bank holiday weekend", "the bank holiday weekend", None),
+        ("the Tuesday before last a bloke trailed us", "the Tuesday before last", "2026-05-26T12:00+01:00"),
+        ("a note through the door this mornin", "this mornin", "2026-06-03T09:00+01:00"),
+        ("whacked with a newspaper, this arvo", "this arvo", "2026-06-03T15:00+01:00"),
+        ("threads, last eve: a horrible picture", "last eve", "2026-06-02T19:00+01:00"),
+        ("hoax call 0915, dealt with", "0915", "2026-06-03T09:15+01:00"),
+        ("what: tea thrown. When: 13.45. Who: a woman, 70s", "13.45", "2026-06-03T13:45+01:00"),
+        ("the fourth one since I declared.", "since I declared", None),
+        ("someone just threw a firework into the hall", "just", "2026-06-03T16:04+01:00"),
+    ],
+)
+def test_days_and_times_with_a_name_are_never_another_day(text: str, words: str, instant: str | None) -> None:
+    time = told(text, sent_at=SENT)
+
+    assert (time.words, time.instant) == (words, instant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the sat nav was taken", "a lady from the Mail on Sunday left her card", "Not today.", "sat outside in his car",
+        "ring them on 0800 123 456", "my number is 01632 960 123",
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_a_time_are_none(text: str) -> None:
+    assert told(text, sent_at=SENT).words is None
+
+
 @pytest.mark.parametrize("text", ["there were 63 of them", "he has two dogs", "room 12", "", "99/99", "31/2/2026"])
 def test_a_number_is_no_time(text: str) -> None:
     assert told(text, sent_at=SENT).instant is None
