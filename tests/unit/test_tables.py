@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
-from sqlalchemy import ClauseElement, Insert, String, Table
+from sqlalchemy import BindParameter, ClauseElement, Insert, String, Table
 from sqlalchemy.sql import visitors
 
 from adapters.storage import advice, audit, conversations, duties, escalations, members, reports, turns
@@ -47,7 +47,7 @@ def test_every_time_is_utc(table: Table) -> None:
 
 def _statements(module: ModuleType) -> Iterator[tuple[str, ClauseElement]]:
     for name, value in vars(module).items():
-        if isinstance(value, ClauseElement) and not isinstance(value, Table | Insert) and name.startswith("_"):
+        if isinstance(value, ClauseElement) and not isinstance(value, Table | Insert | BindParameter) and name.startswith("_"):
             yield f"{module.__name__}.{name}", value
 
 
