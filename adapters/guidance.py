@@ -68,6 +68,7 @@ class IndexGuidance:
         # A text that was read without a vector has done its waiting: it must not wait for the index a second time.
         search = self._words if reading.vector is None and self._words else await self._search()
         whole = (reading.whole.text, reading.whole.vector) if reading.whole else None
+        # The vector is opaque to the bot, which only hands back what `read` gave it: mypy cannot know that.
         find = partial(search.find, reading.text, reading.vector, whole=whole, collections=collections, limit=limit)  # type: ignore[arg-type]
         return await self._run(search, find)
 
