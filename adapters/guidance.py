@@ -85,7 +85,8 @@ class IndexGuidance:
         if self._loading is None:
             raise GuidanceUnavailable
         try:
-            return await asyncio.wait_for(asyncio.shield(self._loading), WAIT_FOR_LOADING_S)
+            async with asyncio.timeout(WAIT_FOR_LOADING_S):
+                return await asyncio.shield(self._loading)
         except (SearchError, OSError, ValueError, TimeoutError):  # logged when it happened: see _note_failure
             return await self._by_words()
 

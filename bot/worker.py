@@ -6,6 +6,7 @@ It may be killed at any instant: what it had claimed comes back when the lease r
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 from bot.duties import LEASE_S, Duty, DutyKind, retry_after
 from bot.errors import LeaseLost, StorageError
@@ -71,7 +72,7 @@ class Worker:
             log.exception("duty.not_postponed", extra={"duty": duty.id})  # its lease runs out, and it comes back by itself
 
     async def _rest(self) -> None:
-        try:
-            await asyncio.wait_for(self._woken.wait(), self._idle_s)
-        except TimeoutError:
-            return
+        # Not `wait_for`: before Python 3.12 it loses a cancellation that comes with the event, and the program never ends.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._idle_s):
+                await self._woken.wait()

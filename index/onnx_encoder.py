@@ -117,6 +117,9 @@ def _checked(path: Path, digest: str) -> bytes:
 
 
 def _session(model: bytes) -> "InferenceSession":
+    # Since 1.32 the library writes a device id into the home directory and reports to its maker, from the import on, also on
+    # Linux. Whoever runs this must not be counted by anybody.
+    os.putenv("ORT_DISABLE_TELEMETRY", "1")  # the library itself reads it
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()

@@ -187,3 +187,12 @@ def test_a_name_that_cannot_be_had_offline_says_what_to_do() -> None:
 
     assert "nobody/has-this-model" in ran.stdout
     assert "ALONGSIDE_ENCODER" in ran.stdout
+
+
+def test_the_library_that_computes_reports_to_nobody(tmp_path: Path) -> None:
+    program = "from index.encoder import load_encoder; load_encoder().encode(['a dog'])"
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment | {"HOME": str(tmp_path)}, check=True)
+
+    assert [path for path in tmp_path.rglob("*") if "onnxruntime" in path.name] == []

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -117,7 +118,7 @@ def read_until(terminal: int, wanted: bytes) -> bytes:
     """Return what is shown up to and with some words; fails when the program ends without them."""
     shown = b""
     while wanted not in shown:
-        shown += os.read(terminal, 1024)
+        shown += part_of(terminal)
     return shown
 
 
@@ -126,9 +127,16 @@ def read_to_end(terminal: int) -> bytes:
     shown = b""
     while True:
         try:
-            part = os.read(terminal, 1024)
+            part = part_of(terminal)
         except OSError:  # Linux says that the other end is closed by an error
             return shown
         if not part:
             return shown
         shown += part
+
+
+def part_of(terminal: int) -> bytes:
+    """Return what is shown next; fails, and does not wait for ever, when nothing comes."""
+    ready, _, _ = select.select([terminal], [], [], PATIENCE_S)
+    assert ready, "nothing was shown, and the program has not ended"
+    return os.read(terminal, 1024)
