@@ -33,6 +33,11 @@ def sign(name: str, points: float, *, words: str = "", before: str = "", after: 
     )  # fmt: skip
 
 
+def straight(text: str) -> str:
+    """The part that is read, with plain apostrophes: as long as it was, so that what is found in it is at the same place."""
+    return text[:LONGEST].replace("’", "'")
+
+
 def best(text: str, found: Iterable[re.Match[str]], signs: tuple[Sign, ...], *, enough: float) -> tuple[int, int] | None:
     """Return the ends of the candidate with the most points, the first of equals, or None when none has enough."""
     spans = [match.span() for match, _ in zip(found, range(_MOST), strict=False)]

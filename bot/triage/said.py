@@ -6,7 +6,7 @@ It must never take a number that is no time ("63 of them"), nor invent: no words
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import LONGEST, best
+from bot.triage.choosing import best, straight
 from bot.triage.times import AGO, LASTING, LOOSE, NOW, RUN, SPAN
 from bot.triage.when_signs import ENOUGH, SIGNS
 
@@ -19,10 +19,6 @@ _CANDIDATE = re.compile(
     rf"|{RUN}|{NOW}|{LOOSE}|just{_DID})(?![\w%]))",
     re.IGNORECASE,
 )
-
-
-def straight(text: str) -> str:
-    return text[:LONGEST].replace("’", "'")
 
 
 def candidates(text: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ business of `platform`; a named group or page is a place.
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import LONGEST, best
+from bot.triage.choosing import best, straight
 from bot.triage.place_phrases import CANDIDATE
 from bot.triage.where_signs import ENOUGH, SIGNS
 
@@ -22,11 +22,6 @@ _AT_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _AT_A_NAME = re.compile(r"at [A-Z]\w+$")
-
-
-def straight(text: str) -> str:
-    """The part that is read, with plain apostrophes: as long as it was, so that places in it are the same."""
-    return text[:LONGEST].replace("’", "'")
 
 
 def candidates(text: str) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ a name that the text gives stays in the reporter's own words and nowhere else.
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import LONGEST, best
+from bot.triage.choosing import best, straight
 from bot.triage.people import CANDIDATE
 from bot.triage.who_signs import ENOUGH, SIGNS
 
@@ -17,11 +17,6 @@ _ENDS_AT = re.compile(
     r"|posted|sent|yelled|threw|hit|rang|left)\b",
     re.IGNORECASE,
 )
-
-
-def straight(text: str) -> str:
-    """The part that is read, with plain apostrophes: as long as it was, so that people in it are at the same place."""
-    return text[:LONGEST].replace("’", "'")
 
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
