@@ -11,7 +11,7 @@ import yaml
 from bot.answering.pinning import pinned_reply
 from bot.answering.quoting import quoted
 from bot.messages import Reply
-from bot.rendering import TEMPLATES, Quoted, Wording
+from bot.rendering import TEMPLATES, Wording
 from bot.testing import InMemoryGuidance
 from knowledge.contacts import load_contacts
 from knowledge.document import bundled_documents, read_documents
@@ -58,26 +58,15 @@ async def test_an_answer_is_the_passage_word_for_word_with_its_source() -> None:
 
 
 @every_passage
-async def test_every_passage_is_quoted_without_a_changed_word(passage: Passage) -> None:
-    text = Wording().text(
-        "answer",
-        quote=Quoted(passage.text),
-        title="T",
-        issuer="I",
-        section="",
-        published="May 2024",
-        link=Quoted("https://example.org"),
-        label_party="",
-        label_evidence=False,
-        label_historic=False,
-        is_overdue=False,
-        review_by="",
-        withheld=[],
-        cautions=[],
-    )
-    words = _bare(text.partition("\n\n— ")[0])
+def test_every_passage_is_quoted_without_a_changed_word(passage: Passage) -> None:
+    """Through the function that makes the answer, with each of its sentences in turn as the one that stands in bold."""
+    wording = Wording()
+    sentences = ["", *re.findall(r"[^.!?]+[.!?]", passage.text)]
 
-    assert words == _bare(passage.text)
+    for sentence in sentences:
+        shown = quoted(wording, BOOK, Hit(passage=passage, score=1.0, sentence=sentence), TODAY).text
+
+        assert _bare(passage.text.replace("**", "")) in _bare(shown.replace("**", ""))
 
 
 async def test_without_a_passage_it_says_so_and_names_a_person_to_ask() -> None:
