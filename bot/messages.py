@@ -27,6 +27,16 @@ PUSHED = frozenset({Channel.TELEGRAM, Channel.SLACK})
 """Channels to which a reply is sent. The web page and the terminal take theirs with the answer, or fetch them."""
 
 
+class Quarantine(StrEnum):
+    """Why a file is kept, but never opened, shown or sent on."""
+
+    KIND = "kind"  # nothing that people photograph, record, save or scan, such as a program
+    SCRIPT = "script"  # it would run something when it is opened
+    BOMB = "bomb"  # it would unpack to far more than it is
+    DIMENSIONS = "dimensions"  # a picture too large to be opened safely
+    DAMAGED = "damaged"  # it says to be of a kind and is not whole
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItem:
     """A file that a channel has already fetched and stored, encrypted, before the turn began."""
@@ -35,6 +45,8 @@ class EvidenceItem:
     media_type: str  # by content, not by name, such as "image/jpeg"
     size_bytes: int
     storage_key: str  # where the encrypted bytes lie
+    quarantined: str = ""  # why nobody is shown it, a `Quarantine`; "" when nothing is wrong with it
+    thumbnail_key: str = ""  # where a small picture without metadata lies, encrypted too; "" when there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,8 @@ def evidence_row(entry_id: str, item: EvidenceItem) -> Row:
         "media_type": item.media_type,
         "size_bytes": item.size_bytes,
         "storage_key": item.storage_key,
+        "quarantined": item.quarantined,
+        "thumbnail_key": item.thumbnail_key,
     }
 
 
@@ -83,6 +85,8 @@ def _item_of(tx: Transaction, row: Row) -> EvidenceItem:
         media_type=opened["media_type"],
         size_bytes=opened["size_bytes"],
         storage_key=opened["storage_key"],
+        quarantined=opened["quarantined"],
+        thumbnail_key=opened["thumbnail_key"],
     )
 
 

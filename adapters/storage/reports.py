@@ -35,7 +35,7 @@ _ADD_CONSENT = insert(consents).values(position=_next_position(consents))
 
 
 def _entries(which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    files = (evidence.c.sha256, evidence.c.media_type, evidence.c.size_bytes, evidence.c.storage_key)
+    files = tuple(column for column in evidence.c if column.name not in ("organisation_id", "entry_id"))
     same = (evidence.c.organisation_id == entries.c.organisation_id) & (evidence.c.entry_id == entries.c.id)
     return select(entries, *files).outerjoin(evidence, same).where(own(entries), which).order_by(entries.c.position)
 

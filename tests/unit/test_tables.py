@@ -17,8 +17,8 @@ CLEAR = {
     *("organisation_id", "id", "conversation_id", "report_id", "entry_id", "escalation_id", "member_id", "subject_id"),
     *("reporter", "author", "actor"),  # member ids
     *("channel", "role", "status", "kind", "field", "recipient", "tier", "state", "outcome", "how", "action"),  # our own words
-    *("reason", "route", "verdict", "guidance_version"),
-    *("reference", "key", "lease", "storage_key", "media_type", "previous", "hash"),  # random, derived or by content
+    *("reason", "route", "verdict", "guidance_version", "quarantined"),
+    *("reference", "key", "lease", "storage_key", "thumbnail_key", "media_type", "previous", "hash"),  # random, derived or by content
 }
 """Text columns that hold nothing which a person typed and nobody's name."""
 

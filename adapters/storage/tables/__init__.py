@@ -7,7 +7,7 @@ from adapters.storage.tables.conversations import conversations, turns
 from adapters.storage.tables.duties import duties
 from adapters.storage.tables.escalations import acknowledgements, attempts, escalations
 from adapters.storage.tables.organisations import data_keys, invitations, member_roles, members, organisations, persons
-from adapters.storage.tables.reports import consents, entries, evidence, reports
+from adapters.storage.tables.reports import consents, entries, evidence, report_access, report_codes, reports
 
 __all__ = [
     "acknowledgements",
@@ -28,6 +28,8 @@ __all__ = [
     "metadata",
     "organisations",
     "persons",
+    "report_access",
+    "report_codes",
     "reports",
     "turns",
 ]

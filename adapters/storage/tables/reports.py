@@ -1,8 +1,8 @@
-"""Reports, their entries, the files and links of those, and consents. Rows of the last three are added and never changed."""
+"""Reports, their entries, the files and links of those, consents, and spare codes. Entries and consents are never changed."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, UniqueConstraint, text
 
-from adapters.storage.columns import Sealed, UtcDateTime, belongs_to, owned
+from adapters.storage.columns import Digest, Sealed, UtcDateTime, belongs_to, owned
 
 reports = owned(
     "report",
@@ -41,6 +41,8 @@ evidence = owned(
     Column("media_type", String, nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
     Column("storage_key", String, nullable=False),  # random; the file there is encrypted
+    Column("quarantined", String, nullable=False, server_default=text("''")),
+    Column("thumbnail_key", String, nullable=False, server_default=text("''")),
     belongs_to("entry", "entry_id"),
 )
 
@@ -55,4 +57,21 @@ consents = owned(
     Column("at", UtcDateTime, nullable=False),
     belongs_to("report", "report_id"),
     UniqueConstraint("organisation_id", "report_id", "position"),
+)
+
+report_codes = owned(  # the spare code of a report: whoever has it may go on with it on another device
+    "report_code",
+    Column("report_id", String, primary_key=True),
+    Column("code_digest", Digest, nullable=False),  # by the organisation's key; the code itself is kept nowhere
+    belongs_to("report", "report_id"),
+    UniqueConstraint("organisation_id", "code_digest"),
+)
+
+report_access = owned(  # who came to a report by its code
+    "report_access",
+    Column("report_id", String, primary_key=True),
+    Column("member_id", String, primary_key=True),
+    belongs_to("report", "report_id"),
+    belongs_to("member", "member_id"),
+    Index(None, "organisation_id", "member_id"),
 )
