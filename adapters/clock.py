@@ -27,6 +27,11 @@ class RandomIds:
         letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
         return f"AL-{letters[:4]}-{letters[4:]}"
 
+    def code(self) -> str:
+        """See the port: a digit and 15 of 30 letters, about 76 bits; whoever has it can open the report."""
+        letters = secrets.choice(ALPHABET[:8]) + "".join(secrets.choice(ALPHABET) for _ in range(15))
+        return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
+
     def secret(self) -> str:
         """See the port."""
         return secrets.token_urlsafe(32)

@@ -2,11 +2,12 @@
 
 a:<report>:<field>:<answer>   an answer of the form       c:<report>:<field>    change an answer
 r:<report>:<action>           one report of the list      p:<escalation>:<key>  the police reference
+t:<report>:<key>              the report at a platform
 e:<answer>                    is anyone in danger?
 g:<passage>, g:more           a passage of the guidance   f:<advice>:<verdict>  whether an answer helped
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from bot.advice import Verdict
 from bot.answering.answering import judge, press
@@ -16,8 +17,12 @@ from bot.danger import answer_about_danger
 from bot.errors import NotFound
 from bot.escalation import police_reference
 from bot.escalation.escalation import Escalation
-from bot.reporting import mine, sending, telling
+from bot.reporting import adding, drafts, mine, patterns, sending, telling
+from bot.reporting.asking import ask_next
+from bot.reporting.platform_follow_up import platform_pressed
+from bot.reporting.quick import take_over
 from bot.reporting.report import Consent, Recipient, Report, ReportStatus
+from bot.reporting.review import change_pressed, review
 from bot.talk import Talk, tag
 
 Run = Callable[[Talk, Command], Awaitable[None]]
@@ -38,7 +43,7 @@ async def old_button(talk: Talk) -> None:
     """Say that the button does nothing any more, and put the question that stands again."""
     talk.say("old_button", *(() if talk.state.report_id else (talk.choice("my"), talk.choice("help"))))
     if talk.state.report_id:
-        await telling.ask_next(talk)
+        await ask_next(talk)
 
 
 async def _done(talk: Talk, kind: str, parts: list[str]) -> bool:
@@ -56,6 +61,8 @@ async def _done(talk: Talk, kind: str, parts: list[str]) -> bool:
         return await press(talk)
     if kind == "f" and len(parts) == 2:
         return await _verdict(talk, *parts)
+    if kind == "t" and len(parts) == 2:
+        return await _platform(talk, *parts)
     return kind == "p" and len(parts) == 2 and await _police(talk, *parts)
 
 
@@ -71,47 +78,41 @@ async def _verdict(talk: Talk, advice_id: str, verdict: str) -> bool:
 
 async def _report_button(talk: Talk, name: str) -> bool:
     is_telling = bool(talk.state.report_id)
-    if name == "report.start":
-        await (telling.ask_next(talk) if is_telling else telling.start(talk))
+    if name in ("report.start", "report.quick"):
+        await (ask_next(talk) if is_telling else telling.start(talk, is_quick=name == "report.quick"))
     elif name == "report.this":
-        await (telling.ask_next(talk) if is_telling else telling.start(talk, talk.state.last_text))
+        await _report_this(talk)
     elif name == "report.resume" and is_telling:
-        await telling.ask_next(talk)
+        await ask_next(talk)
     elif name == "report.aside" and is_telling:
-        await telling.set_aside(talk)
+        await drafts.set_aside(talk)
     else:
         return False
     return True
+
+
+async def _report_this(talk: Talk) -> None:
+    """What was told a moment ago becomes a filled review card; when nothing was, it is asked for."""
+    text = talk.state.last_text
+    if talk.state.report_id and not text:
+        await ask_next(talk)
+    else:
+        await telling.start(talk, text, is_quick=True, kinds=talk.state.last_kinds)
 
 
 async def _answer(talk: Talk, report_tag: str, field: str, key: str) -> bool:
     if not talk.state.report_id or (tag(talk.state.report_id), talk.state.step) != (report_tag, field):
         return False
-    await (review(talk, key) if field == "consent" else telling.answer(talk))
+    if field == "consent":
+        return await review(talk, key)
+    await telling.answer(talk)
     return True
-
-
-async def review(talk: Talk, key: str) -> None:
-    """Do what the review card's button says; only a way that was offered counts as consent."""
-    report = await talk.work.reports.get(talk.state.report_id)
-    if key == "change":
-        telling.ask_what_to_change(talk, report)
-    elif key in (*telling.consents(talk), "consent.diary"):
-        await sending.finish(talk, report, key)
-    else:
-        await old_button(talk)
 
 
 async def _change(talk: Talk, report_tag: str, field: str) -> bool:
     if not talk.state.report_id or tag(talk.state.report_id) != report_tag:
         return False
-    if field == "back":
-        await telling.ask_next(talk)
-    elif field in ("what", "danger", "where", "when", "who"):
-        await telling.change(talk, field)
-    else:
-        return False
-    return True
+    return await change_pressed(talk, field)
 
 
 async def _own_report(talk: Talk, report_tag: str, action: str) -> bool:
@@ -119,11 +120,19 @@ async def _own_report(talk: Talk, report_tag: str, action: str) -> bool:
     report = next((each for each in own if tag(each.id) == report_tag), None)
     if report is None:
         return False
+    if action == "take":
+        return await take_over(talk, report)
     act = _ACTIONS.get((action, report.status))
     if act is None:
         return False
     await act(talk, report)
     return True
+
+
+async def _platform(talk: Talk, report_tag: str, key: str) -> bool:
+    own = await talk.work.reports.of(talk.member_id)
+    report = next((each for each in own if tag(each.id) == report_tag), None)
+    return report is not None and await platform_pressed(talk, report, key, talk.lanes)
 
 
 async def _agree(talk: Talk, report: Report) -> None:
@@ -152,15 +161,26 @@ async def _own_escalation(talk: Talk, escalation_tag: str) -> Escalation | None:
     return None
 
 
-_DRAFT, _SAVED = ReportStatus.DRAFT, ReportStatus.SAVED
+async def _cancel(talk: Talk, report: Report) -> None:
+    talk.remember(report_id=report.id)
+    await drafts.cancel(talk)
 
-_ACTIONS: dict[tuple[str, ReportStatus], Callable[[Talk, Report], Awaitable[None]]] = {
-    **{("show", status): mine.show_one for status in ReportStatus},
-    **{("copy", status): mine.copy for status in ReportStatus},
-    ("resume", _DRAFT): mine.go_on,
-    ("agree", _SAVED): _agree,
-    ("refuse", _SAVED): _refuse,
-    ("withdraw", _SAVED): mine.ask_withdraw,
-    ("withdraw.sure", _SAVED): mine.withdraw,
+
+_DRAFT, _CANCELLED, _SAVED, _CLOSED = ReportStatus.DRAFT, ReportStatus.CANCELLED, ReportStatus.SAVED, ReportStatus.CLOSED
+
+_Act = Callable[[Talk, Report], Awaitable[None]]
+
+
+def _in(statuses: Iterable[ReportStatus], **acts: _Act) -> dict[tuple[str, ReportStatus], _Act]:
+    return {(name.replace("__", "."), status): act for status in statuses for name, act in acts.items()}
+
+
+_ACTIONS: dict[tuple[str, ReportStatus], _Act] = {
+    **_in(ReportStatus, show=mine.show_one, copy=mine.copy, file=mine.files, code=drafts.give_code),
+    **_in([_DRAFT, _CANCELLED], resume=drafts.go_on),
+    **_in([_DRAFT], cancel=_cancel),
+    **_in([_SAVED, _CLOSED], add=adding.ask_addition, message=adding.ask_message),
+    **_in([_SAVED, _CLOSED], same=patterns.confirm, different=patterns.refuse),
+    **_in([_SAVED], agree=_agree, refuse=_refuse, withdraw=mine.ask_withdraw, withdraw__sure=mine.withdraw),
 }
 """What can be done with a report in each state; anything else is an old button."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from bot.heard import Heard
 from bot.messages import Inbound
 from bot.rendering import Wording
-from bot.reporting.flow import has_words
+from bot.reporting.answers import has_words
+from bot.reporting.codes import code_in
 from bot.state import State
 from bot.triage import Intent
 
 _SLASH = re.compile(r"^/(?P<name>[a-z]+)(?:@\w+)?(?:\s+(?P<rest>.*))?$", re.DOTALL | re.IGNORECASE)
-_KNOWN = frozenset({"start", "ask", "report", "my", "help", "cancel", "privacy", "person", "emergency"})
+_KNOWN = frozenset({"start", "ask", "report", "quick", "resume", "my", "help", "cancel", "privacy", "person", "emergency"})
 _IN_A_REPORT = frozenset({"cancel", "help", "my", "emergency"})
 """Plain words that stay commands while the form is open; "agent" or "hi" may be an answer."""
 
@@ -49,7 +50,15 @@ def command_in(heard: Heard, state: State, wording: Wording) -> Command | None:
 def invitation_code(inbound: Inbound) -> str | None:
     """Return the code that came with /start, as a deep link sends it."""
     slash = _SLASH.match(inbound.text.strip())
-    return slash["rest"].strip() if slash and slash["name"].lower() == "start" and slash["rest"] else None
+    code = slash["rest"].strip() if slash and slash["name"].lower() == "start" and slash["rest"] else ""
+    return code if code and not code_in(code) else None
+
+
+def spare_code(inbound: Inbound) -> str:
+    """Return the spare code of a report that a message holds: alone, or behind /start as a link sends it, or behind /resume."""
+    slash = _SLASH.match(inbound.text.strip())
+    is_sent_along = slash is not None and slash["name"].lower() in ("start", "resume") and bool(slash["rest"])
+    return code_in(slash["rest"] if slash and is_sent_along else inbound.text)
 
 
 def searchable(inbound: Inbound) -> str:

@@ -27,6 +27,7 @@ from bot.messages import PUSHED, Channel, Inbound, Reply
 from bot.ports import Clock, Guidance, Ids, Storage, Turn, UnitOfWork
 from bot.redacting import Redactor, everything_out
 from bot.rendering import Wording
+from bot.reporting.lanes import NO_LANES, Lanes
 from bot.state import ConversationRecord, State
 from bot.talk import Routes, Talk
 from knowledge.contacts import ContactBook
@@ -59,6 +60,7 @@ class Core:
     default_organisation_id: str
     redact: Redactor = everything_out  # takes out of a question what could name a person
     pins: Pins = field(default_factory=Pins)
+    lanes: Lanes = NO_LANES
     wake: Callable[[], None] = lambda: None  # tells the worker that there may be a new duty
 
 
@@ -181,6 +183,7 @@ class Conversation:
             found=found,
             redact=core.redact,
             pins=core.pins,
+            lanes=core.lanes,
             joined=joined,
             replies=list(first),
         )

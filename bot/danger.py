@@ -3,24 +3,22 @@
 It must never stand in the way of the card, which comes whenever a message is a clear emergency, however often.
 """
 
-from datetime import datetime, timedelta
-
-from bot.emergency import ANSWERS, QUESTION, emergency_card
-from bot.reporting import telling
+from bot.emergency import ANSWERS, QUESTION, emergency_card, was_asked
+from bot.reporting.answers import by_choice
+from bot.reporting.asking import ask_next
+from bot.reporting.form import FIELDS
+from bot.reporting.writing import write
 from bot.talk import Talk
 from bot.triage import RedFlag
-
-ASK_AGAIN_AFTER = timedelta(minutes=15)
-"""How long an answer, or none, is respected: somebody who tells of a threat in six messages is asked once."""
 
 
 def ask_about_danger_once(talk: Talk) -> None:
     """Leave the question out when it was asked a moment ago, or is just what the form asks; write down that it was asked."""
     is_asked = any(reply.kind == QUESTION for reply in talk.replies)
-    if is_asked and (talk.state.step == "danger" or _was_asked(talk)):
+    if is_asked and (talk.state.step == "danger" or was_asked(talk.state, talk.now)):
         talk.replies[:] = [reply for reply in talk.replies if reply.kind != QUESTION]
     elif is_asked:
-        talk.remember(danger_asked_at=talk.now.isoformat(), danger_open=True)
+        talk.remember(danger_asked_at=talk.now.isoformat(), danger_open=True, danger_said="")
 
 
 async def answers_about_danger(talk: Talk) -> bool:
@@ -34,10 +32,10 @@ async def answers_about_danger(talk: Talk) -> bool:
 
 
 async def answer_about_danger(talk: Talk, answer: str) -> bool:
-    """Give the card, or go on where the talk stood."""
+    """Give the card, or go on where the talk stood. The answer is kept for the report, which does not ask again."""
     if answer not in ANSWERS:
         return False
-    talk.remember(danger_open=False)
+    talk.remember(danger_open=False, danger_said=answer.rpartition(".")[2])
     if answer == "danger.yes":
         talk.replies.append(emergency_card(talk.wording, (RedFlag.IMMEDIATE_DANGER,)))
         if not talk.state.report_id:
@@ -47,10 +45,14 @@ async def answer_about_danger(talk: Talk, answer: str) -> bool:
     else:
         talk.say("danger_no", talk.choice("emergency"))
     if talk.state.report_id:
-        await telling.ask_next(talk)
+        await _write_into_report(talk, answer)
+        await ask_next(talk)
     return True
 
 
-def _was_asked(talk: Talk) -> bool:
-    asked_at = talk.state.danger_asked_at
-    return bool(asked_at) and talk.now - datetime.fromisoformat(asked_at) < ASK_AGAIN_AFTER
+async def _write_into_report(talk: Talk, answer: str) -> None:
+    report = await talk.work.reports.get(talk.state.report_id)
+    words = talk.inbound.text or talk.wording.label(answer)
+    given = by_choice(FIELDS["danger"], answer, talk.wording.label, words=words, sent_at=talk.inbound.sent_at)
+    await write(talk, report, [given])
+    talk.remember(danger_said="")

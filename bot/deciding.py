@@ -2,16 +2,20 @@
 
 from bot.answering.answering import answer_question
 from bot.answering.signposts import SIGNPOSTS, say_signpost
-from bot.buttons import pressed, review
-from bot.commands import Command, command_in, is_police_reference, is_question_between, question_in
+from bot.buttons import pressed
+from bot.commands import Command, command_in, is_question_between, question_in, spare_code
 from bot.danger import answers_about_danger, ask_about_danger_once
 from bot.emergency import QUESTION, emergency_card
-from bot.escalation import police_reference
 from bot.messages import MAX_TEXT_CHARS
-from bot.reporting import mine, telling
-from bot.reporting.flow import has_words
+from bot.reporting import asking, drafts, mine, telling
+from bot.reporting.answers import has_words
+from bot.reporting.filling import take_form
+from bot.reporting.form import FIELDS
+from bot.reporting.quick import start_from
+from bot.reporting.review import review
 from bot.talk import Talk
 from bot.triage import RedFlag
+from bot.waiting import take_awaited
 from knowledge.refusal import Reason
 
 NO = frozenset({Reason.MISUSE, Reason.PRIVATE_DATA, Reason.OPINION})
@@ -25,8 +29,10 @@ async def decide(talk: Talk) -> None:
     if len(inbound.text) > MAX_TEXT_CHARS:
         talk.say("too_long", length=len(inbound.text), limit=MAX_TEXT_CHARS)
         await _ask_again(talk)
+    elif inbound.answers:
+        await take_form(talk)
     elif inbound.choice:
-        talk.remember(pending_escalation="")
+        talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="")
         await pressed(talk, run)
     else:
         await _sent(talk)
@@ -43,15 +49,17 @@ def introduce(talk: Talk) -> None:
 async def run(talk: Talk, command: Command) -> None:
     """Carry out a command."""
     name, rest = command.name, command.rest
-    talk.remember(pending_escalation="")
+    talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="")
     if name == "start":
         await _welcome(talk)
     elif name == "ask":
         await _answer(talk, rest)
-    elif name == "report":
-        await (telling.ask_next(talk) if talk.state.report_id else telling.start(talk, rest))
+    elif name in ("report", "quick"):
+        await _report(talk, rest, is_quick=name == "quick")
     elif name == "my":
         await mine.show_list(talk)
+    elif name == "resume":
+        await _resume(talk)
     elif name == "cancel":
         await _cancel(talk)
     elif name == "emergency":
@@ -61,7 +69,15 @@ async def run(talk: Talk, command: Command) -> None:
     elif name == "person":
         talk.say("person", talk.choice("report.start"), safety_contact=talk.organisation.safety_contact)
     else:
-        talk.say(name, talk.choice("report.start"), talk.choice("my"), talk.choice("privacy"))
+        talk.say(name, talk.choice("report.quick"), talk.choice("my"), talk.choice("privacy"))
+
+
+async def _report(talk: Talk, text: str, *, is_quick: bool) -> None:
+    """Begin a report. With words of its own it is a new one: an unfinished one stays in the list."""
+    if talk.state.report_id and not has_words(text):
+        await asking.ask_next(talk)
+    else:
+        await telling.start(talk, text, is_quick=is_quick)
 
 
 async def _sent(talk: Talk) -> None:
@@ -79,43 +95,47 @@ async def _typed(talk: Talk) -> None:
     inbound, state = talk.inbound, talk.state
     if await answers_about_danger(talk):
         return
-    command = command_in(talk.heard, state, talk.wording)
-    if command:
+    code = spare_code(inbound)
+    command = None if code else command_in(talk.heard, state, talk.wording)
+    if code:
+        await _open(talk, code)
+    elif command:
         await run(talk, command)
-        await _ask_again(talk, unless={"report", "cancel", "start"}, after=command.name)
-    elif is_police_reference(inbound, state):
-        await police_reference.take_number(talk)
-    elif state.report_id and is_question_between(talk.heard, state) and not _is_a_typed_button(talk):
-        await _answer(talk, inbound.text)
-        await telling.ask_next(talk)
+        await _ask_again(talk, unless={"report", "quick", "cancel", "start", "resume"}, after=command.name)
+    elif await take_awaited(talk):
+        return
     elif state.report_id:
-        await _form(talk)
-    elif inbound.evidence or inbound.place:
-        await telling.begin(talk)
-        await telling.answer(talk)
+        await _in_a_report(talk)
+    elif inbound.evidence or inbound.place or inbound.forwarded_from:
+        await start_from(talk)
     else:
         await _answer(talk, question_in(talk.heard, state, None) or "")
 
 
-async def _form(talk: Talk) -> None:
-    typed = talk.wording.typed_choice(talk.inbound.text, telling.keys_of(talk)) if talk.state.step == "consent" else None
-    if typed:
+async def _in_a_report(talk: Talk) -> None:
+    """An answer, a correction of an earlier one, or a question in between."""
+    report = await talk.work.reports.get(talk.state.report_id)
+    field = FIELDS[talk.state.step]
+    typed = telling.pressed_or_typed(talk, asking.keys_understood(talk, report, field))
+    correction = None if typed else await telling.correction_in(talk)
+    if field.id == "consent" and typed:
         await review(talk, typed)
+    elif correction:
+        await telling.repair(talk, correction)
+    elif not typed and is_question_between(talk.heard, talk.state):
+        await _answer(talk, talk.inbound.text)
+        await asking.ask_next(talk)
     else:
         await telling.answer(talk)
-
-
-def _is_a_typed_button(talk: Talk) -> bool:
-    return telling.pressed_or_typed(talk, telling.keys_of(talk)) is not None
 
 
 async def _answer(talk: Talk, text: str) -> None:
     if not has_words(text):
         talk.say(
-            "ask_question" if talk.inbound.text.startswith("/ask") else "empty", talk.choice("report.start"), talk.choice("help")
+            "ask_question" if talk.inbound.text.startswith("/ask") else "empty", talk.choice("report.quick"), talk.choice("help")
         )
     elif _is_told_and_not_answered(talk):
-        talk.remember(last_text=text)
+        talk.keep_in_mind(text)
         talk.say("offer_report", talk.choice("report.this"), talk.choice("person"))
     else:
         await answer_question(talk, text)
@@ -136,20 +156,36 @@ async def _welcome(talk: Talk) -> None:
     routes = talk.routes
     if talk.joined is not None:
         talk.say("joined" if talk.joined else "bad_invitation")
-    buttons = [talk.choice(each) for each in ("report.start", "help", "privacy")]
+    buttons = [talk.choice(each) for each in ("report.quick", "report.start", "help", "privacy")]
     talk.say("welcome", *buttons, has_spoc=routes.has_spoc, practice=routes.practice)
     talk.remember(welcomed=True)
     if talk.state.report_id:
         talk.say("resume", talk.choice("report.resume"), talk.choice("report.aside"))
 
 
+async def _open(talk: Talk, code: str) -> None:
+    """Open a report by its spare code: a draft goes on here, a finished one is shown."""
+    report = await drafts.open_by_code(talk, code)
+    if report and report.status in drafts.UNFINISHED:
+        await drafts.go_on(talk, report)
+    elif report:
+        await mine.show_one(talk, report)
+
+
+async def _resume(talk: Talk) -> None:
+    if talk.state.report_id:
+        await asking.ask_next(talk)
+    else:
+        talk.say("ask_code", talk.choice("my"), talk.choice("help"))
+
+
 async def _cancel(talk: Talk) -> None:
     if talk.state.report_id:
-        await telling.set_aside(talk)
+        await drafts.cancel(talk)
     else:
         talk.say("nothing_to_cancel", talk.choice("my"), talk.choice("help"))
 
 
 async def _ask_again(talk: Talk, *, unless: frozenset[str] | set[str] = frozenset(), after: str = "") -> None:
     if talk.state.report_id and after not in unless:
-        await telling.ask_next(talk)
+        await asking.ask_next(talk)

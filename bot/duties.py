@@ -19,6 +19,12 @@ class DutyKind(StrEnum):
     SHOW_STAFF = "show_staff"  # subject: a report id; put the card before the party's staff
     SEND = "send"  # subject: a turn id; send its replies to the person
     ASK_REFERENCE = "ask_reference"  # subject: an escalation id; ask whether it was reported to the police
+    REMIND_DRAFT = "remind_draft"  # subject: a report id; say once that something is not finished
+    FORGET_DRAFT = "forget_draft"  # subject: a report id; delete a draft that was given up
+    NEXT_CONTACT = "next_contact"  # subject: a report id; say where it stands, as was promised
+    TELL_STAFF = "tell_staff"  # subject: a report id; the key ends in the entry that the party's staff are to see
+    UPDATE = "update"  # subject: an escalation id; the key ends in the entry that the SPOC is to be sent
+    ASK_PLATFORM = "ask_platform"  # subject: a report id; ask whether the platform has answered
     WATCH = "watch"  # subject: an organisation id; look for open escalations without a live duty
 
 

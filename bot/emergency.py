@@ -4,15 +4,27 @@ It must never need the encoder, the index, the database or the network (DESIGN p
 sharpens it when it is there: it sees more, and where it disagrees with a rule the person is asked.
 """
 
+from datetime import datetime, timedelta
+
 from bot.heard import Heard
 from bot.messages import Reply
 from bot.rendering import Wording
+from bot.state import State
 from bot.triage import RedFlag
 from bot.triage.flags import found, in_order
 from bot.triage.weighing import danger, flags_of
 
 QUESTION = "is_danger"
 ANSWERS = ("danger.yes", "danger.no")
+
+
+ASK_AGAIN_AFTER = timedelta(minutes=15)
+"""How long an answer, or none, is respected: somebody who tells of a threat in six messages is asked once."""
+
+
+def was_asked(state: State, now: datetime) -> bool:
+    """True when it was asked a moment ago whether anyone is in danger."""
+    return bool(state.danger_asked_at) and now - datetime.fromisoformat(state.danger_asked_at) < ASK_AGAIN_AFTER
 
 
 def emergency_card(wording: Wording, flags: tuple[RedFlag, ...]) -> Reply:

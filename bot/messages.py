@@ -58,6 +58,15 @@ class SharedPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormAnswer:
+    """What somebody filled in for one question of a whole form, before it is checked: words, or the keys of buttons."""
+
+    field: str
+    words: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
     """One message from one person, whatever the channel."""
 
@@ -72,6 +81,8 @@ class Inbound:
     evidence: tuple[EvidenceItem, ...] = ()
     place: SharedPlace | None = None
     forwarded_from: str = ""  # who wrote a forwarded message, as far as the platform tells
+    album: str = ""  # the channel's id of the album that this belongs to; its parts come as messages of their own
+    answers: tuple[FormAnswer, ...] = ()  # a whole form, filled in elsewhere; `text` then holds its words, for the red flags
     unreadable: str = ""  # what arrived that we cannot read, such as "sticker" or "a file over 20 MB"
 
 
@@ -98,6 +109,22 @@ class Citation:
     party: str = ""  # the owner's name when the words are one party's own
 
 
+class DocumentKind(StrEnum):
+    """What a reporter's own copy comes as."""
+
+    PDF = "pdf"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file that goes with a reply. It is made when it is sent, always with the same bytes, and never stored with the reply."""
+
+    kind: DocumentKind
+    report_id: str
+    organisation_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message to a person, before a channel renders it."""
@@ -106,3 +133,4 @@ class Reply:
     text: str  # Markdown subset: paragraphs, **bold**, [links](https://...), "- " lists, "> " quotations
     choices: tuple[Choice, ...] = ()
     citations: tuple[Citation, ...] = field(default=())
+    documents: tuple[Document, ...] = field(default=())

@@ -36,6 +36,9 @@ class Ids(Protocol):
     def reference(self) -> str:
         """Return a fresh report reference such as "AL-7K3M-9QXT": easy to say aloud, hard to guess."""
 
+    def code(self) -> str:
+        """Return a fresh spare code such as "7K3M-9QXT-VB4N-R2HD": 80 random bits, to be typed on another device."""
+
     def secret(self) -> str:
         """Return a fresh URL-safe secret of 256 random bits."""
 
@@ -153,7 +156,19 @@ class Reports(Protocol):
         """Return a report. Raises NotFound."""
 
     async def of(self, member_id: str) -> Sequence[Report]:
-        """Return a member's reports, newest first, drafts included."""
+        """Return a member's reports, newest first, drafts included; also those that they came to by a spare code."""
+
+    async def set_code(self, report_id: str, code: str) -> None:
+        """Give a report its spare code, of which only a keyed hash is kept; an earlier one stops working. Raises NotFound."""
+
+    async def by_code(self, code: str) -> Report | None:
+        """Return the report that has this spare code, however it is typed; None when no report of this organisation has it."""
+
+    async def let_in(self, report_id: str, member_id: str) -> None:
+        """Write down that a member came to a report by its code. Raises NotFound."""
+
+    async def forget(self, report_id: str) -> None:
+        """Delete a cancelled draft with all that it has. Raises NotFound, also for a report that is not cancelled."""
 
     async def saved(self, *, limit: int) -> Sequence[Report]:
         """Return the organisation's saved reports, whoever told them, newest first."""
@@ -325,15 +340,29 @@ class ReportCard:
     tier: str  # its name
     criteria: str  # what makes a report belong to it, in words; a person decides
     repeats: int  # how many other reports that the staff may see name the same account, number, plate or address
+    same_event: tuple[str, ...]  # references of other people's reports that seem to tell of the same event
     forwarded: str  # the SPOC state in words
     may_escalate: bool  # True while it has not gone to a SPOC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffNews:
+    """Something that a reporter added to a report which the staff have on a card."""
+
+    organisation_id: str
+    reference: str
+    handle: str  # of the card, as `StaffDesk.show` gave it; "" when it is not known any more
+    text: str  # Markdown subset
 
 
 class StaffDesk(Protocol):
     """Where the party's staff see new reports."""
 
-    async def show(self, card: ReportCard) -> None:
-        """Put a card before the staff. Raises ChannelUnreachable."""
+    async def show(self, card: ReportCard) -> str:
+        """Put a card before the staff, and return the handle by which news is put beside it. Raises ChannelUnreachable."""
+
+    async def add(self, news: StaffNews) -> None:
+        """Put news beside its card. Raises ChannelUnreachable."""
 
 
 class Sender(Protocol):

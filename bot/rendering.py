@@ -100,6 +100,12 @@ class Wording:
         commands: Mapping[str, Sequence[str]] = self._read("commands.yaml")
         return {plain(words): command for command, phrases in commands.items() for words in phrases}
 
+    @cached_property
+    def field_names(self) -> Mapping[str, Sequence[str]]:
+        """What people call each question of the form, by its id, in small letters: for "change when to about 8"."""
+        names: Mapping[str, Sequence[str]] = self._read("fields.yaml")
+        return {field: [*called, plain(self.label(f"field.{field}"))] for field, called in names.items()}
+
     def _read(self, name: str) -> Any:
         return yaml.safe_load((self._folder / name).read_text(encoding="utf-8"))
 
@@ -138,5 +144,5 @@ class Wording:
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
         """The commands and what each is for, in the order of a menu."""
-        names = ("start", "ask", "report", "my", "emergency", "help", "cancel")
+        names = ("start", "ask", "quick", "report", "my", "emergency", "help", "cancel")
         return tuple((name, self.label(f"command.{name}")) for name in names)

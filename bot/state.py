@@ -13,7 +13,18 @@ class State:
 
     report_id: str = ""  # the report being told; "" when none is
     step: str = ""  # the question of the form that was asked last
-    changing: bool = False  # True while one answer is being changed from the review
+    changing: bool = False  # True while one answer is being changed
+    choosing: bool = False  # True while several buttons of one question are being pressed
+    quick: bool = False  # True when everything but what happened is read off: the review card comes next
+    detailing: bool = False  # True while the further questions are being asked
+    last_field: str = ""  # the question that was answered last, for "no, it was a woman"
+    last_album: str = ""  # the album whose first picture has been answered
+    adding: str = ""  # the sent report that the next words and files are added to
+    last_sent: str = ""  # the report that was sent last, for "no, it was Tuesday" a minute later
+    writing_to_staff: str = ""  # the report whose next words are a message to the party's staff
+    pending_platform: str = ""  # the report whose reference at the platform was asked for
+    danger_said: str = ""  # the answer to the danger question, as the value of the form's field
+    last_kinds: tuple[str, ...] = ()  # what triage made of it
     last_text: str = ""  # the last message that was not part of a report, so that "report this" need not be typed again
     last_question: str = ""  # the last question as it was searched for, so that "and on whatsapp?" can be understood
     last_question_at: str = ""  # when that was, ISO; after a while a question stands for itself again
@@ -33,7 +44,8 @@ class State:
         """Read a stored state; names that this version does not know are left out, missing ones take their defaults."""
         known = {field.name for field in fields(cls)}
         values = {name: value for name, value in stored.items() if name in known}
-        return cls(**values | {"more": tuple(values.get("more", ()))})
+        lists = {name: tuple(values.get(name, ())) for name in ("more", "last_kinds")}
+        return cls(**values | lists)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.organisations import Organisation
 from bot.ports import Ids, UnitOfWork
 from bot.redacting import Redactor, everything_out
 from bot.rendering import Wording
+from bot.reporting.lanes import NO_LANES, Lanes
 from bot.state import State
 from knowledge.contacts import ContactBook
 from knowledge.passage import Passage
@@ -48,6 +49,7 @@ class Talk:
     passage: Passage | None = None  # the passage that the pressed button names
     redact: Redactor = everything_out
     pins: Pins = field(default_factory=Pins)
+    lanes: Lanes = NO_LANES
     joined: bool | None = None  # whether the invitation code in this message was good; None when there was none
     replies: list[Reply] = field(default_factory=list)
     owes: bool = False  # whether a duty was written, so that the worker need not be woken for nothing
@@ -76,6 +78,8 @@ class Talk:
     def said(self) -> str:
         """What the person typed, pressed or sent, in words for their own transcript."""
         inbound = self.inbound
+        if inbound.answers:
+            return self.wording.label("said.form")
         if inbound.text or inbound.choice:
             return inbound.text or self.wording.pressed(inbound.choice)
         return self.wording.label("said.place" if inbound.place else "said.file" if inbound.evidence else "said.other")
@@ -91,6 +95,12 @@ class Talk:
     def remember(self, **changes: Any) -> None:
         """Change what the conversation remembers."""
         self.state = replace(self.state, **changes)
+
+    def keep_in_mind(self, text: str) -> None:
+        """Remember what was just told, so that "Report this" need not be typed again. A mere question is not what happened."""
+        seen = self.heard.seen
+        is_told = self.heard.is_incident or seen.red_flags or seen.ask_danger
+        self.remember(last_text=text if is_told else "", last_kinds=seen.category)
 
     async def owe(self, kind: DutyKind, subject_id: str, *, due_at: datetime, key: str = "") -> None:
         """Write a duty into this turn's transaction."""

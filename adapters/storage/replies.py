@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from bot.messages import Choice, Citation, Reply
+from bot.messages import Choice, Citation, Document, DocumentKind, Reply
 
 REPLIES_VERSION = 1
 
@@ -24,9 +24,15 @@ def _reply(stored: dict[str, Any]) -> Reply:
     parts = _known(Reply, stored)
     choices = tuple(Choice(**_known(Choice, each)) for each in stored.get("choices", ()))
     citations = tuple(Citation(**_known(Citation, each)) for each in stored.get("citations", ()))
-    return Reply(**{**parts, "choices": choices, "citations": citations})
+    documents = tuple(_document(each) for each in stored.get("documents", ()))
+    return Reply(**{**parts, "choices": choices, "citations": citations, "documents": documents})
 
 
-def _known(kind: type[Reply] | type[Choice] | type[Citation], stored: dict[str, Any]) -> dict[str, Any]:
+def _document(stored: dict[str, Any]) -> Document:
+    known = _known(Document, stored)
+    return Document(**{**known, "kind": DocumentKind(known["kind"])})
+
+
+def _known(kind: type[Reply] | type[Choice] | type[Citation] | type[Document], stored: dict[str, Any]) -> dict[str, Any]:
     names = {field.name for field in fields(kind)}
     return {name: value for name, value in stored.items() if name in names}

@@ -1,6 +1,6 @@
 """The reports of one organisation, on the tables `report`, `entry`, `evidence` and `consent`.
 
-Entries and consents are inserted and read; there is no statement that changes or deletes one.
+Entries and consents are inserted and read; no statement changes one. What deletes them deletes a whole cancelled draft.
 """
 
 import secrets
@@ -9,19 +9,21 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, Table, bindparam, func, insert, select, update
 
+from adapters.storage.report_codes import report_with_code, set_code
+from adapters.storage.report_forgetting import forget
 from adapters.storage.report_rows import consent_of, consent_row, entry_of, entry_row, evidence_row, report_of, report_row
-from adapters.storage.tables import consents, entries, evidence, reports
+from adapters.storage.tables import consents, entries, evidence, report_access, reports
 from adapters.storage.transaction import Row, Transaction, own
 from bot.errors import NotFound
 from bot.reporting.report import Consent, Entry, Report, ReportStatus
 
 _REPORT = select(reports).where(own(reports), reports.c.id == bindparam("wanted"))
+_LET_IN = select(report_access.c.report_id).where(own(report_access), report_access.c.member_id == bindparam("wanted"))
+_IS_MEMBERS = (reports.c.reporter == bindparam("wanted")) | reports.c.id.in_(_LET_IN)
 _OF_MEMBER = (
-    select(reports)
-    .where(own(reports), reports.c.reporter == bindparam("wanted"))
-    .order_by(reports.c.created_at.desc(), reports.c.id.desc())
+    select(reports).where(own(reports), _IS_MEMBERS).order_by(reports.c.created_at.desc(), reports.c.id.desc())
 )
-_IDS_OF_MEMBER = select(reports.c.id).where(own(reports), reports.c.reporter == bindparam("wanted"))
+_IDS_OF_MEMBER = select(reports.c.id).where(own(reports), _IS_MEMBERS)
 _SET_STATUS = update(reports).where(own(reports), reports.c.id == bindparam("wanted")).values(status=bindparam("new_status"))
 
 
@@ -103,6 +105,27 @@ class SqlReports:
         said = _by_report(await self._tx.all(_ENTRIES_OF_MEMBER, wanted=member_id))
         agreed = _by_report(await self._tx.all(_CONSENTS_OF_MEMBER, wanted=member_id))
         return [self._report(row, said[row["id"]], agreed[row["id"]]) for row in rows]
+
+    async def set_code(self, report_id: str, code: str) -> None:
+        """See the port."""
+        await self._row(report_id)
+        await set_code(self._tx, report_id, code)
+
+    async def by_code(self, code: str) -> Report | None:
+        """See the port."""
+        found = await report_with_code(self._tx, code)
+        return await self.get(found) if found else None
+
+    async def let_in(self, report_id: str, member_id: str) -> None:
+        """See the port."""
+        await self._row(report_id)
+        await self._tx.add_once(report_access, {"report_id": report_id, "member_id": member_id})
+
+    async def forget(self, report_id: str) -> None:
+        """See the port."""
+        if (await self._row(report_id))["status"] != ReportStatus.CANCELLED.value:
+            raise NotFound("cancelled report", report_id)
+        await forget(self._tx, report_id)
 
     async def saved(self, *, limit: int) -> Sequence[Report]:
         """See the port."""

@@ -23,7 +23,7 @@ FIRST_WORDS = 7
 
 async def answer_question(talk: Talk, text: str) -> None:
     """Reply to a question with what was found for it, and write down what was shown."""
-    talk.remember(last_text=text)
+    talk.keep_in_mind(text)
     pinned = talk.pins.asked_for(text)
     if pinned:
         await _say_pinned(talk, pinned, text)

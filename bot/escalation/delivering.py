@@ -16,7 +16,7 @@ from bot.escalation.escalation import Attempt, Escalation, EscalationState
 from bot.escalation.notices import Notices
 from bot.ports import Clock, SpocMessage, SpocNotifier, Storage, UnitOfWork
 from bot.rendering import Wording
-from bot.reporting.report import Report
+from bot.reporting.report import Recipient, Report
 
 TELL_AFTER_TRIES = 3
 """After how many failed tries the reporter is told that the SPOC does not answer: about 50 seconds."""
@@ -59,6 +59,27 @@ class Delivering:
             else:
                 await work.duties.finish(duty)
                 await work.audit.record("withdrawal.sent", subject_id=escalation.id, actor="system")
+
+    async def update(self, duty: Duty) -> None:
+        """Send the SPOC what was added to a report that they have; tried again until it was taken or refused."""
+        async with self.storage.reading(duty.organisation_id) as work:
+            escalation = await work.escalations.get(duty.subject_id)
+            report = await work.reports.get(escalation.report_id)
+        if escalation.state is EscalationState.WITHDRAWN or not report.allows(Recipient.SPOC):
+            await self._finish(duty)
+            return
+        entry_id = duty.key.rpartition(":")[2]
+        message = payload.updated(report, escalation, self.wording, entry_id=entry_id, public_url=self.public_url)
+        _, problem = await self._try(message, practice=escalation.practice)
+        async with self.storage.work(duty.organisation_id) as work:
+            if isinstance(problem, SpocUnreachable):
+                await work.duties.postpone(duty, self._next(duty, problem))
+                return
+            await work.duties.finish(duty)
+            outcome = "refused" if problem else "sent"
+            await work.audit.record(f"update.{outcome}", subject_id=escalation.id, actor="system")
+            name = "update_refused" if problem else "update_delivered"
+            await self.notices.tell(work, report, name, now=self.clock.now(), practice=escalation.practice)
 
     async def _try(self, message: SpocMessage, *, practice: bool) -> tuple[int | None, SpocUnreachable | SpocRefused | None]:
         if practice and not self.spoc.practice:

@@ -13,12 +13,12 @@ from bot.escalation.escalation import Acknowledgement, Escalation
 from bot.escalation.notices import Notices
 from bot.escalation.tiers import tier_of
 from bot.messages import Channel, Choice
-from bot.ports import Clock, ReportCard, StaffDesk, Storage, UnitOfWork
+from bot.ports import Clock, Ids, ReportCard, StaffDesk, Storage, UnitOfWork
 from bot.rendering import Wording
 from bot.reporting.mine import state_words
+from bot.reporting.patterns import repeats_among, same_event
 from bot.reporting.report import Entry, EntryKind, Recipient, Report, ReportStatus
 from bot.talk import tag
-from bot.triage.subjects import subjects_in
 
 ASKED = "spoc_suggested_by_staff"
 """What the note says that is added when the staff ask for the SPOC to be told."""
@@ -27,19 +27,14 @@ ASKED = "spoc_suggested_by_staff"
 MOST_OTHERS = 500
 """Reports that a new one is compared with; of a campaign's thousands the newest matter."""
 
-
-def repeats_among(report: Report, others: Sequence[Report]) -> int:
-    """Return how many other reports that the staff may see name the same account, number, plate or address.
-
-    A count and nothing more: one reporter's words are never shown beside another's.
-    """
-    subjects = _subjects(report)
-    seen = [each for each in others if each.id != report.id and each.allows(Recipient.PARTY)]
-    return sum(not subjects.isdisjoint(_subjects(each)) for each in seen) if subjects else 0
+CARD = "card:"
+"""How the note begins that says under which handle the staff's desk keeps the card of a report."""
 
 
-def _subjects(report: Report) -> frozenset[str]:
-    return frozenset[str]().union(*(subjects_in(entry.words) for entry in report.entries))
+def handle_of(report: Report) -> str:
+    """Return the newest handle of a report's card; "" when there is none."""
+    notes = [entry.value for entry in report.entries if entry.kind is EntryKind.NOTE and entry.value.startswith(CARD)]
+    return notes[-1].removeprefix(CARD) if notes else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +44,7 @@ class ShowingStaff:
     storage: Storage
     desks: Mapping[str, StaffDesk]
     clock: Clock
+    ids: Ids
     wording: Wording
 
     async def show(self, duty: Duty) -> None:
@@ -57,10 +53,10 @@ class ShowingStaff:
             report = await work.reports.get(duty.subject_id)
             escalations = await work.escalations.of_report(report.id)
             others = await work.reports.saved(limit=MOST_OTHERS)
-        desk = self.desks.get(duty.organisation_id)
+        desk, handle = self.desks.get(duty.organisation_id), ""
         try:
             if desk and report.status is ReportStatus.SAVED and report.allows(Recipient.PARTY):
-                await desk.show(self._card(duty.organisation_id, report, list(escalations), repeats_among(report, others)))
+                handle = await desk.show(self._card(duty.organisation_id, report, list(escalations), others))
         except ChannelUnreachable as problem:
             wait = retry_after(duty.tries, asked_s=problem.retry_after_s)
             async with self.storage.work(duty.organisation_id) as work:
@@ -69,15 +65,30 @@ class ShowingStaff:
         async with self.storage.work(duty.organisation_id) as work:
             await work.duties.finish(duty)
             await work.audit.record("report.shown_to_staff", subject_id=report.id, actor="system")
+            if handle:
+                await work.reports.append(report.id, [self._note(handle)])
 
-    def _card(self, organisation_id: str, report: Report, escalations: list[Escalation], repeats: int) -> ReportCard:
+    def _note(self, handle: str) -> Entry:
+        return Entry(
+            id=self.ids.new("ent"),
+            kind=EntryKind.NOTE,
+            field="",
+            words="",
+            value=CARD + handle,
+            author="system",
+            channel=Channel.SLACK,
+            at=self.clock.now(),
+        )
+
+    def _card(self, organisation_id: str, report: Report, escalations: list[Escalation], others: Sequence[Report]) -> ReportCard:
         tier = tier_of(report, sent_at=report.created_at)
         return ReportCard(
             organisation_id=organisation_id,
             report=report,
             tier=self.wording.label(f"tier.{tier}"),
             criteria=self.wording.label(f"criteria.{tier}"),
-            repeats=repeats,
+            repeats=repeats_among(report, others),
+            same_event=tuple(each.reference for each in same_event(report, others)),
             forwarded=self.wording.label("state.party")
             if not escalations
             else str(state_words(self.wording, report, escalations)),

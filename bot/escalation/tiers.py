@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.escalation.escalation import Tier
 from bot.reporting.report import Report
+from bot.reporting.told import told
 from bot.triage import Severity, triage
 
 _TIERS = {
@@ -18,10 +19,17 @@ _TIERS = {
 }
 
 
+RED_FLAGS = frozenset({"weapon", "plan", "private_details"})
+"""Answers of the form that are red flags of the joint guidance."""
+
+READ = frozenset({"what", "where", "who", "evidence", "more", "before"})
+"""Questions whose words are looked at for red flags and criminal indicators."""
+
+
 def tier_of(report: Report, *, sent_at: datetime) -> Tier:
-    """Return the tier of a report: the most urgent of all its texts, and of its answer about danger."""
-    fields = report.fields
-    if "danger" in fields and fields["danger"].value == "yes":
+    """Return the tier of a report: the most urgent of all its texts, and of its answers about danger and red flags."""
+    so_far = told(report)
+    if so_far.value("danger") == "yes" or not RED_FLAGS.isdisjoint(so_far.value("aggravating").split(",")):
         return Tier.IMMEDIATE
-    words = " \n".join(entry.words for entry in report.entries if entry.field in ("what", "where", "who", "evidence"))
+    words = " \n".join(entry.words for entry in report.entries if entry.field in READ)
     return _TIERS[triage(words, sent_at=sent_at).severity]

@@ -1,94 +1,55 @@
-"""The steps of the form: which question comes next, and what an answer means. Pure; no store, no wording.
+"""The steps of the form: which question comes next, and which came before. Pure; no store, no wording.
 
-    what -> danger -> where -> when -> who -> evidence -> consent (the review card)
-      ^________________________change_______________________|
+    short:   what -> (danger, where or platform, when, who, count, evidence: as the kind wants) -> consent (the review card)
+    detail:  every other question that matters for the kind, and then the review card again
 
-A question that one message has answered already is not asked again.
+A question that one message has answered already is not asked again. Because the step follows from the entries alone, a restart
+between any two of them leads to the same question.
 """
 
-import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 
-from bot.errors import InvalidAnswer
-from bot.messages import SharedPlace
-from bot.reporting.form import FIELDS, FORM, Field, FieldKind
+from bot.reporting.form import FORM, Field, FieldKind
 from bot.reporting.report import Report
-from bot.triage import triage
-from bot.triage.when import when
+from bot.reporting.told import Told, told
 
-_WORD = re.compile(r"\w")
-VAGUE = frozenset({"someone", "somebody", "some one", "they", "people", "anon", "anonymous", "unknown", "rhywun"})
-"""Words for "who" that name nobody: the question is still worth asking, and "I don't know" is one tap."""
+REVIEW = "consent"
+"""The step at which everything is shown, and the reporter decides who may see it."""
 
-_AGO = {"when.now": timedelta(), "when.today": timedelta(), "when.yesterday": timedelta(days=1)}
+FIRST = "what"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What an answer means: the words as typed, and the normalised value beside them."""
-
-    field: str
-    words: str
-    value: str = ""
+def next_step(report: Report, *, is_detailed: bool = False) -> str:
+    """Return the id of the first question that matters and has no answer; at the end the review card."""
+    return next((field.id for field in _asked(told(report), is_detailed) if not is_answered(report, field)), REVIEW)
 
 
-def next_step(report: Report) -> str:
-    """Return the id of the first question without an answer; at the end the review card."""
-    answered = report.fields
-    return next((field.id for field in FORM if field.id not in answered), "consent")
+def open_details(report: Report) -> int:
+    """Return how many further questions there are that matter for this report."""
+    return sum(not is_answered(report, field) for field in _asked(told(report), True) if field.id != REVIEW)
 
 
-def answer_by_words(field: Field, text: str, *, sent_at: datetime) -> Answer:
-    """Read a typed answer. Raises InvalidAnswer when it has no words, is in the future, or the question wants a button."""
-    if field.kind in (FieldKind.CHOICE, FieldKind.CONSENT):
-        raise InvalidAnswer(field.id, "choice")
-    if not has_words(text):
-        raise InvalidAnswer(field.id, "no_words")
-    value = _instant(text, sent_at) if field.kind is FieldKind.TIME else ""
-    return Answer(field=field.id, words=text, value=value)
+def step_before(report: Report, step: str, *, is_detailed: bool = False) -> str:
+    """Return the question before this one among those that have been answered; the first one stays the first."""
+    before = FIRST
+    for field in _asked(told(report), True):
+        if field.id == step:
+            break
+        if field.kind is not FieldKind.CONSENT and is_answered(report, field) and _may_be_asked(field, report, is_detailed):
+            before = field.id
+    return before
 
 
-def answer_by_choice(field: Field, choice: str, label: str, *, sent_at: datetime) -> Answer:
-    """Read a pressed button. Raises InvalidAnswer when the question has no such button."""
-    if choice not in field.choices:
-        raise InvalidAnswer(field.id, "choice")
-    if choice in _AGO:
-        return Answer(field=field.id, words=label, value=_day_or_instant(choice, sent_at))
-    return Answer(field=field.id, words=label, value=choice.rpartition(".")[2])
+def is_answered(report: Report, field: Field) -> bool:
+    """True when a question has an answer; files answer the question for evidence, and tell what happened without words."""
+    if field.id == "evidence" and report.evidence:
+        return True
+    return field.id in report.fields
 
 
-def answer_by_place(place: SharedPlace) -> Answer:
-    """Read a shared position, to about a metre."""
-    position = f"{place.latitude:.5f},{place.longitude:.5f}"
-    return Answer(field="where", words=position, value=position)
+def _asked(so_far: Told, is_detailed: bool) -> Iterator[Field]:
+    return (field for field in FORM if field.in_short(so_far) or (is_detailed and field.in_detail(so_far)))
 
 
-def has_words(text: str) -> bool:
-    """True when a text has a letter or a digit; a sticker's worth of emoji has none."""
-    return bool(_WORD.search(text))
-
-
-def answers_named_in(text: str, *, sent_at: datetime) -> list[Answer]:
-    """Read where, when and who from a message that tells what happened, as far as it names them."""
-    seen = triage(text, sent_at=sent_at)
-    found: list[Answer] = []
-    if seen.where:
-        found.append(Answer(field="where", words=seen.where))
-    if seen.when:
-        found.append(Answer(field="when", words=seen.when, value=seen.when_iso or ""))
-    if seen.who and seen.who.casefold() not in VAGUE:
-        found.append(Answer(field="who", words=seen.who))
-    return found
-
-
-def _instant(text: str, sent_at: datetime) -> str:
-    _, iso = when(text, sent_at=sent_at)
-    if iso and datetime.fromisoformat(iso) > sent_at + timedelta(hours=1):
-        raise InvalidAnswer(FIELDS["when"].id, "future")
-    return iso or ""
-
-
-def _day_or_instant(choice: str, sent_at: datetime) -> str:
-    at = sent_at - _AGO[choice]
-    return at.isoformat(timespec="minutes") if choice == "when.now" else at.date().isoformat()
+def _may_be_asked(field: Field, report: Report, is_detailed: bool) -> bool:
+    return is_detailed or field.in_short(told(report))

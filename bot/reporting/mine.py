@@ -1,17 +1,20 @@
-"""A reporter's own reports: the list, one of them, a copy, going on with a draft, and withdrawing."""
+"""A reporter's own reports: the list, one of them and where it stands, a copy, and withdrawing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.duties import DutyKind
 from bot.escalation.escalation import Escalation, EscalationState
-from bot.messages import Choice
+from bot.messages import Choice, Document, DocumentKind
 from bot.ports import UnitOfWork
 from bot.rendering import Quoted, Wording, escaped
-from bot.reporting.form import FORM
-from bot.reporting.report import Consent, Recipient, Report, ReportStatus
-from bot.reporting.telling import ask_next
+from bot.reporting.asking import shown_answers
+from bot.reporting.patterns import of_one_pattern
+from bot.reporting.report import Consent, EntryKind, Recipient, Report, ReportStatus
 from bot.talk import Talk, tag
+
+CLOSED = "closed:"
+"""How the note begins that says why a report was closed; its words are what the reporter was told."""
 
 REACHED = frozenset({EscalationState.DELIVERED, EscalationState.ACKNOWLEDGED})
 SHOWN_AT_ONCE = 5
@@ -21,6 +24,8 @@ SHOWN_AT_ONCE = 5
 def state_words(wording: Wording, report: Report, escalations: Sequence[Escalation]) -> Quoted:
     """Return where a report stands, exactly as its rows say and no more hopeful."""
     latest = escalations[-1] if escalations else None
+    if report.status is ReportStatus.CLOSED:
+        return Quoted(escaped(f"{wording.label('state.closed')}: {why_closed(report)}"))
     if report.status is not ReportStatus.SAVED:
         return Quoted(escaped(wording.label(f"state.{report.status}")))
     if latest is None or latest.state is EscalationState.WITHDRAWN:
@@ -39,12 +44,39 @@ async def show_list(talk: Talk) -> None:
     talk.say("my_reports", *buttons[:SHOWN_AT_ONCE], talk.choice("report.start"), rows=rows)
 
 
+def why_closed(report: Report) -> str:
+    """Return the reason that the reporter was told when their report was closed."""
+    closing = [entry.words for entry in report.entries if entry.kind is EntryKind.NOTE and entry.value.startswith(CLOSED)]
+    return closing[-1] if closing else ""
+
+
 async def show_one(talk: Talk, report: Report) -> None:
-    """Show one report and what can be done with it."""
-    answers = [(each.id, report.fields[each.id].words) for each in FORM if each.id in report.fields]
-    state = await _state(talk.work, talk.wording, report)
+    """Show one report, where it stands, and what can be done with it."""
+    own = await talk.work.reports.of(talk.member_id)
     buttons = [talk.choice(f"r:{tag(report.id)}:{key}", label) for key, label in _actions(talk, report)]
-    talk.say("show_report", *buttons, reference=report.reference, state=state, answers=answers)
+    talk.say(
+        "show_report",
+        *buttons,
+        reference=report.reference,
+        state=await _state(talk.work, talk.wording, report),
+        answers=shown_answers(report),
+        files=sum(entry.evidence is not None for entry in report.entries),
+        messages=_messages(talk, report),
+        pattern=[each.reference for each in of_one_pattern(report, own) if each.id != report.id],
+    )
+
+
+def _messages(talk: Talk, report: Report) -> list[dict[str, object]]:
+    said = [entry for entry in report.entries if entry.kind is EntryKind.MESSAGE]
+    return [{"at": each.at, "by": talk.wording.label(f"by.{each.value}"), "words": each.words} for each in said]
+
+
+async def files(talk: Talk, report: Report) -> None:
+    """Give the reporter their copy as files."""
+    documents = tuple(Document(kind=kind, report_id=report.id, organisation_id=talk.organisation.id) for kind in DocumentKind)
+    reply = talk.wording.reply("report_files", talk.choice("my"), reference=report.reference)
+    talk.replies.append(replace(reply, documents=documents))
+    await talk.work.audit.record("report.exported", subject_id=report.id, actor=talk.member_id)
 
 
 async def copy(talk: Talk, report: Report) -> None:
@@ -61,12 +93,6 @@ async def copy(talk: Talk, report: Report) -> None:
     state = await _state(talk.work, talk.wording, report)
     talk.say("report_copy", talk.choice("my"), reference=report.reference, created_at=report.created_at, rows=rows, state=state)
     await talk.work.audit.record("report.copied", subject_id=report.id, actor=talk.member_id)
-
-
-async def go_on(talk: Talk, report: Report) -> None:
-    """Take a draft up again at its first open question."""
-    talk.remember(report_id=report.id, changing=False)
-    await ask_next(talk)
 
 
 async def ask_withdraw(talk: Talk, report: Report) -> None:
@@ -90,12 +116,16 @@ async def withdraw(talk: Talk, report: Report) -> None:
 
 
 def _actions(talk: Talk, report: Report) -> list[tuple[str, str]]:
-    if report.status is ReportStatus.DRAFT:
-        return [("resume", "report.resume"), ("copy", "copy")]
-    if report.status is not ReportStatus.SAVED:
-        return [("copy", "copy")]
+    copies = [("copy", "copy"), ("file", "files"), ("code", "code")]
+    if report.status in (ReportStatus.DRAFT, ReportStatus.CANCELLED):
+        return [("resume", "report.resume"), *copies]
+    if report.status is ReportStatus.WITHDRAWN:
+        return copies
+    message = [("message", "message")] if report.allows(Recipient.PARTY) and talk.has_staff_desk else []
+    if report.status is ReportStatus.CLOSED:
+        return [("add", "add.information"), *message, *copies]
     agree = [("agree", "consent.agree")] if talk.routes.has_spoc and not report.allows(Recipient.SPOC) else []
-    return [*agree, ("copy", "copy"), ("withdraw", "withdraw")]
+    return [*agree, ("add", "add.information"), *message, *copies, ("withdraw", "withdraw")]
 
 
 async def _state(work: UnitOfWork, wording: Wording, report: Report) -> Quoted:

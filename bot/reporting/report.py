@@ -15,6 +15,7 @@ class ReportStatus(StrEnum):
     """Where a report stands, without its escalations."""
 
     DRAFT = "draft"  # being told; nobody else sees it
+    CANCELLED = "cancelled"  # a draft that its reporter gave up; kept for a day, then forgotten
     SAVED = "saved"  # the reporter has finished and chosen who may see it
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
@@ -32,9 +33,19 @@ class EntryKind(StrEnum):
     """Why an entry was added."""
 
     ANSWER = "answer"
+    READ_OFF = "read_off"  # read from the reporter's own words by rules, and shown to them before anything is sent
     CORRECTION = "correction"
+    ADDITION = "addition"  # told after the report was sent; the original stays
     EVIDENCE = "evidence"
-    NOTE = "note"
+    MESSAGE = "message"  # between the reporter and the party's staff
+    NOTE = "note"  # about the report, by staff or by the program; its `value` says what
+
+
+ANSWERING = frozenset({EntryKind.ANSWER, EntryKind.READ_OFF, EntryKind.CORRECTION, EntryKind.ADDITION})
+"""Kinds of entry that answer a question of the form."""
+
+ADDED_TO = frozenset({"more", "evidence"})
+"""Questions whose answers stand beside one another; of every other the latest one counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +88,13 @@ class Report:
 
     @property
     def fields(self) -> Mapping[str, Entry]:
-        """The latest entry for each question of the form."""
-        return {entry.field: entry for entry in self.entries if entry.field and entry.kind is not EntryKind.EVIDENCE}
+        """The latest entry for each question of the form; of what was added a line at a time, all of it in one."""
+        latest: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.kind in ANSWERING and entry.field:
+                before = latest.get(entry.field) if entry.field in ADDED_TO else None
+                latest[entry.field] = replace(entry, words=f"{before.words}\n{entry.words}") if before else entry
+        return latest
 
     @property
     def evidence(self) -> tuple[Entry, ...]:

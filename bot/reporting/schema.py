@@ -6,11 +6,12 @@ It must never allow a field that the SPOC may not see: a payload that holds one 
 """
 
 import json
+import re
 import sys
 
 from bot.escalation.escalation import Tier
 from bot.escalation.payload import PAYLOAD_VERSION
-from bot.messages import Channel
+from bot.messages import Channel, Quarantine
 from bot.reporting.form import FORM, Field, FieldKind
 from bot.reporting.report import Recipient
 
@@ -20,13 +21,14 @@ Schema = dict[str, object]
 
 
 def payload_schema() -> Schema:
-    """Return the JSON Schema (2020-12) of the body of a webhook to the SPOC, for both kinds of message."""
+    """Return the JSON Schema (2020-12) of the body of a webhook to the SPOC, for every kind of message."""
     return {
         "$schema": DIALECT,
         "title": "Alongside: message to the police single point of contact (SPOC)",
         "description": "A message for coordination. It is not a crime report. Sent as a Standard Webhook.",
         "oneOf": [
             _message("report.escalated", "A reporter has agreed that the SPOC sees this report.", _escalated()),
+            _message("report.updated", "The reporter has added to a report that the SPOC has; all of it again.", _updated()),
             _message("report.withdrawn", "The reporter has withdrawn; nothing of the report is repeated.", _head()),
         ],
     }
@@ -61,10 +63,21 @@ def _escalated() -> Schema:
     }
 
 
+def _updated() -> Schema:
+    shared = [each.id for each in FORM if Recipient.SPOC in each.visible_to]
+    changed: Schema = {"type": "array", "items": {"enum": shared}, "description": "The fields that are new or corrected."}
+    return _escalated() | {"changed": changed}
+
+
 def _field(field: Field) -> Schema:
     value: Schema = {"type": "string", "description": "The normalised answer; empty when there is none."}
+    values = [choice.rpartition(".")[2] for choice in field.buttons]
     if field.kind is FieldKind.CHOICE:
-        value = {"enum": [choice.rpartition(".")[2] for choice in field.choices]}
+        value = {"enum": [*values, "skipped", *([""] if field.takes_words else [])]}
+    elif field.kind is FieldKind.CHOICES:
+        one = "|".join(map(re.escape, [*values, "skipped"]))
+        value["pattern"] = f"^(({one})(,({one}))*)?$"
+        value["description"] = "Normalised answers with commas between them."
     words = _words("As typed, or the label of the button.")
     return _object({"words": words, "value": value}) | {"description": field.description}
 
@@ -77,6 +90,7 @@ def _evidence() -> Schema:
             "size_bytes": {"type": "integer", "minimum": 0},
             "received_at": _instant("When it was added."),
             "channel": {"enum": [channel.value for channel in Channel]},
+            "quarantined": {"enum": ["", *Quarantine], "description": "Why nobody should open it; empty when nothing is wrong."},
         }
     )
 

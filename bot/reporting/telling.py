@@ -1,105 +1,115 @@
-"""Telling a report: start, answer, add evidence, change, set aside. An answer is an entry before the next question is asked."""
+"""Telling a report: start, answer, go back, correct, add files. An answer is an entry before the next question is asked."""
 
 from collections.abc import Sequence
 
-from bot.emergency import emergency_card
+from bot.emergency import was_asked
 from bot.errors import InvalidAnswer
-from bot.messages import EvidenceItem
-from bot.reporting.flow import Answer, answer_by_choice, answer_by_place, answer_by_words, answers_named_in, has_words, next_step
-from bot.reporting.form import FIELDS, FORM, Field, FieldKind
-from bot.reporting.report import Entry, EntryKind, Report, ReportStatus
-from bot.talk import Talk, tag
+from bot.reporting.answers import Answer, by_choice, by_choices, by_place, chosen_keys, has_words, in_words
+from bot.reporting.asking import BACK, DONE, ENOUGH, ask, ask_next, keys_understood
+from bot.reporting.flow import FIRST, REVIEW, is_answered, step_before
+from bot.reporting.form import FIELDS, SKIPPED, FieldKind
+from bot.reporting.keeping import keep_evidence
+from bot.reporting.outside import is_outside_uk
+from bot.reporting.reading_off import read_off
+from bot.reporting.repair import Repair, repair_in
+from bot.reporting.report import Report
+from bot.reporting.writing import begin, leave_question, note, write
+from bot.talk import Talk
+
+DANGER = "danger"
 
 
-async def start(talk: Talk, text: str = "") -> None:
-    """Begin a report; with a text, its answers are taken from it and not asked again. The next question follows."""
-    report = await begin(talk)
+async def start(talk: Talk, text: str = "", *, is_quick: bool = False, kinds: Sequence[str] = ()) -> None:
+    """Begin a report; with a text, its answers are taken from it and not asked again. The next question follows.
+
+    Args:
+        text: what happened, when it has been told already.
+        is_quick: everything else is read off, and the review card comes next.
+        kinds: what triage made of the text, when it came in an earlier message.
+    """
+    report = await begin(talk, is_quick=is_quick)
+    if not is_quick or not has_words(text):
+        talk.say("report_started", is_quick=is_quick)
     if has_words(text):
-        named = answers_named_in(text, sent_at=talk.inbound.sent_at)
-        await _write(talk, report, [Answer(field="what", words=text), *named])
+        await take_what(talk, report, text, kinds)
     await ask_next(talk)
-
-
-async def begin(talk: Talk) -> Report:
-    """Open a draft; nobody but its reporter sees it."""
-    report = Report(
-        id=talk.ids.new("rep"),
-        reference=talk.ids.reference(),
-        reporter=talk.member_id,
-        conversation_id=talk.conversation_id,
-        status=ReportStatus.DRAFT,
-        created_at=talk.now,
-    )
-    await talk.work.reports.add(report)
-    await talk.work.audit.record("report.started", subject_id=report.id, actor=talk.member_id)
-    talk.remember(report_id=report.id, step="what", changing=False, last_text="")
-    talk.say("report_started")
-    return report
 
 
 async def answer(talk: Talk) -> None:
     """Take whatever came in as an answer to the question that stands: words, a button, a place, files."""
     report = await talk.work.reports.get(talk.state.report_id)
+    field = FIELDS[talk.state.step]
     if talk.inbound.evidence:
-        report = await _keep_evidence(talk, report)
-    try:
-        answers = _answers(talk, report)
-    except InvalidAnswer as problem:
-        talk.say("invalid_answer", reason=problem.reason, can_skip=bool(FIELDS[problem.field].choices))
-        ask(talk, report, FIELDS[talk.state.step])
+        report = await keep_evidence(talk, report)
+        if not (talk.inbound.text or talk.inbound.choice) and _is_of_a_known_album(talk):
+            return
+    key = pressed_or_typed(talk, keys_understood(talk, report, field))
+    if key in (BACK, ENOUGH, DONE):
+        await _go(talk, report, str(key))
         return
-    await _write(talk, report, answers)
-    if answers:
-        talk.remember(changing=False)
+    try:
+        await _take(talk, report, key)
+    except InvalidAnswer as problem:
+        asked = FIELDS[problem.field]
+        talk.say("invalid_answer", reason=problem.reason, can_skip=bool(asked.buttons), limit=asked.max_chars)
     await ask_next(talk)
 
 
 async def change(talk: Talk, field_id: str) -> None:
     """Ask one question again; the answer becomes a correction."""
     report = await talk.work.reports.get(talk.state.report_id)
-    talk.remember(step=field_id, changing=True)
+    talk.remember(step=field_id, changing=True, choosing=False)
     ask(talk, report, FIELDS[field_id])
 
 
-async def ask_next(talk: Talk) -> None:
-    """Ask the first question without an answer, or show the review card."""
+async def repair(talk: Talk, wanted: Repair) -> None:
+    """Change an earlier answer as said, or ask for the new one. What stood before stays in the report."""
     report = await talk.work.reports.get(talk.state.report_id)
-    step = talk.state.step if talk.state.changing else next_step(report)
-    talk.remember(step=step)
-    ask(talk, report, FIELDS[step])
+    if not wanted.words:
+        await change(talk, wanted.field)
+        return
+    try:
+        report = await write(talk, report, [in_any_form(talk, wanted.field, wanted.words)])
+        talk.say("changed", field=wanted.field, words=report.fields[wanted.field].words)
+        talk.remember(last_field=wanted.field)
+    except InvalidAnswer as problem:
+        talk.say("invalid_answer", reason=problem.reason, can_skip=False, limit=FIELDS[problem.field].max_chars)
+        await change(talk, wanted.field)
+        return
+    await ask_next(talk)
 
 
-def ask(talk: Talk, report: Report, field: Field) -> None:
-    """Put one question, with its buttons. The buttons carry the report's tag, so that old ones are known for what they are."""
-    prefix = f"a:{tag(report.id)}:{field.id}:"
-    if field.kind is FieldKind.CONSENT:
-        keys = [*consents(talk), "consent.diary", "change"]
-        shown = [(each.id, report.fields[each.id].words) for each in FORM if each.id in report.fields]
-        facts: dict[str, object] = {"answers": shown, "has_spoc": talk.routes.has_spoc, "practice": talk.routes.practice}
-    else:
-        keys, facts = list(field.choices), {"may_send_file": talk.may_send_file}
-    buttons = [talk.choice(prefix + key, key) for key in keys]
-    talk.say(f"ask_{field.id}", *buttons, talk.choice("report.aside"), **facts)
+async def correction_in(talk: Talk) -> Repair | None:
+    """Return the wish to change an earlier answer that this message is, if it is one."""
+    if not talk.state.report_id or not talk.inbound.text or talk.inbound.evidence:
+        return None
+    report = await talk.work.reports.get(talk.state.report_id)
+    answered = sorted(report.fields, key=lambda id: id == talk.state.last_field)
+    text, sent_at = talk.inbound.text, talk.inbound.sent_at
+    wanted = repair_in(text, talk.wording.field_names, answered, sent_at=sent_at, standing=talk.state.step)
+    return wanted if wanted and (wanted.field in report.fields or wanted.field in FIELDS) else None
 
 
-def ask_what_to_change(talk: Talk, report: Report) -> None:
-    """Offer the questions that can be asked again."""
-    prefix = f"c:{tag(report.id)}:"
-    fields = [each.id for each in FORM if each.kind not in (FieldKind.CONSENT, FieldKind.EVIDENCE)]
-    buttons = [talk.choice(prefix + id, f"field.{id}") for id in fields]
-    talk.say("ask_change", *buttons, talk.choice(prefix + "back", "change.back"))
+def in_any_form(talk: Talk, field_id: str, words: str) -> Answer:
+    """Read words as the answer to a question: one of its buttons where they name one. Raises InvalidAnswer."""
+    field, sent_at = FIELDS[field_id], talk.inbound.sent_at
+    key = talk.wording.typed_choice(words, field.buttons)
+    if key:
+        return by_choice(field, key, talk.wording.label, words=words, sent_at=sent_at)
+    return in_words(field, words, sent_at=sent_at)
 
 
-async def set_aside(talk: Talk) -> None:
-    """Leave the report as it is; it can be taken up again from the list."""
-    talk.remember(report_id="", step="", changing=False)
-    talk.say("set_aside", talk.choice("my"), talk.choice("report.start"))
-
-
-def keys_of(talk: Talk) -> Sequence[str]:
-    """Return the buttons of the question that stands."""
-    is_review = talk.state.step == "consent"
-    return (*consents(talk), "consent.diary", "change") if is_review else FIELDS[talk.state.step].choices
+async def take_what(talk: Talk, report: Report, text: str, kinds: Sequence[str] = ()) -> Report:
+    """Write down what happened, and what can be read off it; what has been answered already stays."""
+    seen = kinds or talk.heard.seen.category
+    read = read_off(text, sent_at=talk.inbound.sent_at, kinds=seen, label=talk.wording.label)
+    named = [each for each in read if each.field not in report.fields]
+    answers = [in_words(FIELDS[FIRST], text, sent_at=talk.inbound.sent_at), *named, *_danger_said(talk, report)]
+    written = await write(talk, report, answers)
+    if talk.inbound.forwarded_from:
+        await note(talk, report, "forwarded_from", talk.inbound.forwarded_from)
+    talk.remember(last_field=FIRST)
+    return written
 
 
 def pressed_or_typed(talk: Talk, keys: Sequence[str]) -> str | None:
@@ -109,63 +119,88 @@ def pressed_or_typed(talk: Talk, keys: Sequence[str]) -> str | None:
     return talk.wording.typed_choice(talk.inbound.text, keys) if talk.inbound.text else None
 
 
-def consents(talk: Talk) -> list[str]:
-    """Return the ways that a report can go from here, as buttons."""
-    ways = {"consent.spoc": talk.routes.has_spoc, "consent.party": talk.has_staff_desk}
-    open_ways = [key for key, is_open in ways.items() if is_open]
-    return ["consent.both", *open_ways] if len(open_ways) == len(ways) else open_ways
-
-
-def _answers(talk: Talk, report: Report) -> Sequence[Answer]:
+async def _take(talk: Talk, report: Report, key: str | None) -> None:
+    """Write down one answer. Raises InvalidAnswer."""
     inbound, field = talk.inbound, FIELDS[talk.state.step]
     if inbound.place:
-        return [answer_by_place(inbound.place)]
-    key = pressed_or_typed(talk, field.choices)
-    if key:
-        return [answer_by_choice(field, key, inbound.text or talk.wording.label(key), sent_at=inbound.sent_at)]
-    if not inbound.text:
+        await _take_place(talk, report)
+    elif key:
+        await _take_button(talk, report, key)
+    elif inbound.text and field.id == FIRST:
+        await take_what(talk, report, inbound.text)
+        leave_question(talk)
+    elif inbound.text and (field.id == REVIEW or inbound.evidence):
+        await _take_more(talk, report)
+    elif inbound.text:
+        await _settle(talk, report, in_words(field, inbound.text, sent_at=inbound.sent_at))
+
+
+async def _take_place(talk: Talk, report: Report) -> None:
+    assert talk.inbound.place is not None
+    if is_outside_uk(talk.inbound.place):
+        talk.say("outside_uk")
+    await write(talk, report, [by_place(talk.inbound.place)])
+    if talk.inbound.text:
+        await take_what(talk, await talk.work.reports.get(report.id), talk.inbound.text)
+    if talk.state.step == "where":
+        leave_question(talk)
+
+
+async def _take_button(talk: Talk, report: Report, key: str) -> None:
+    field, sent_at = FIELDS[talk.state.step], talk.inbound.sent_at
+    if key == SKIPPED:
+        given = Answer(field=field.id, words=talk.inbound.text or talk.wording.label(key), value="skipped")
+    elif field.kind is FieldKind.CHOICES and key in field.choices:
+        before = chosen_keys(field, report.fields[field.id].value) if talk.state.choosing else []
+        await write(talk, report, [by_choices(field, [*before, key], talk.wording.label, sent_at=sent_at)])
+        talk.remember(choosing=True, last_field=field.id)
+        return
+    else:
+        given = by_choice(field, key, talk.wording.label, words=talk.inbound.text, sent_at=sent_at)
+    await _settle(talk, report, given)
+
+
+async def _take_more(talk: Talk, report: Report) -> None:
+    """Words beside a file, or at the review card: they tell what happened when nothing has, else they are added."""
+    if is_answered(report, FIELDS[FIRST]):
+        await write(talk, report, [in_words(FIELDS["more"], talk.inbound.text, sent_at=talk.inbound.sent_at)])
+        talk.say("added")
+    else:
+        await take_what(talk, report, talk.inbound.text)
+
+
+async def _settle(talk: Talk, report: Report, given: Answer) -> None:
+    if given.field == "where" and not given.value and is_outside_uk(given.words):
+        talk.say("outside_uk")
+    await write(talk, report, [given])
+    talk.remember(last_field=given.field)
+    leave_question(talk)
+
+
+async def _go(talk: Talk, report: Report, key: str) -> None:
+    """Go back, on, or straight to the review card."""
+    step = talk.state.step
+    if key == BACK:
+        talk.remember(step=step_before(report, step, is_detailed=talk.state.detailing), changing=True, choosing=False)
+    else:
+        leave_question(talk)
+    if key == ENOUGH:
+        talk.remember(quick=is_answered(report, FIELDS[FIRST]), detailing=False)
+    await ask_next(talk)
+
+
+def _danger_said(talk: Talk, report: Report) -> list[Answer]:
+    """The answer to the danger question, when it was given a moment ago: nobody is asked twice."""
+    said = talk.state.danger_said
+    if not said or DANGER in report.fields or not was_asked(talk.state, talk.now):
         return []
-    given = answer_by_words(field, inbound.text, sent_at=inbound.sent_at)
-    named = answers_named_in(inbound.text, sent_at=inbound.sent_at) if field.id == "what" else []
-    return [given, *(each for each in named if each.field not in report.fields)]
+    talk.remember(danger_said="")
+    return [by_choice(FIELDS[DANGER], f"{DANGER}.{said}", talk.wording.label, sent_at=talk.inbound.sent_at)]
 
 
-async def _write(talk: Talk, report: Report, answers: Sequence[Answer]) -> None:
-    if any((each.field, each.value) == ("danger", "yes") for each in answers):
-        talk.replies.append(emergency_card(talk.wording, ()))
-    entries = [
-        Entry(
-            id=talk.ids.new("ent"),
-            kind=EntryKind.CORRECTION if each.field in report.fields else EntryKind.ANSWER,
-            field=each.field,
-            words=each.words,
-            value=each.value,
-            author=talk.member_id,
-            channel=talk.inbound.channel,
-            at=talk.now,
-        )
-        for each in answers
-    ]
-    await talk.work.reports.append(report.id, entries)
-
-
-async def _keep_evidence(talk: Talk, report: Report) -> Report:
-    entries = [_evidence_entry(talk, item) for item in talk.inbound.evidence]
-    await talk.work.reports.append(report.id, entries)
-    kept = report.with_entries(entries)
-    talk.say("evidence_kept", count=len(kept.evidence))
-    return kept
-
-
-def _evidence_entry(talk: Talk, item: EvidenceItem) -> Entry:
-    return Entry(
-        id=talk.ids.new("ent"),
-        kind=EntryKind.EVIDENCE,
-        field="evidence",
-        words="",
-        value=item.media_type,
-        author=talk.member_id,
-        channel=talk.inbound.channel,
-        at=talk.now,
-        evidence=item,
-    )
+def _is_of_a_known_album(talk: Talk) -> bool:
+    """True when an earlier picture of the same album has been answered: thirty questions for thirty pictures help nobody."""
+    album = talk.inbound.album
+    is_known = bool(album) and album == talk.state.last_album
+    talk.remember(last_album=album)
+    return is_known

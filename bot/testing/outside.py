@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import GuidanceUnavailable
 from bot.messages import Reply
-from bot.ports import Reading, ReportCard, SpocMessage
+from bot.ports import Reading, ReportCard, SpocMessage, StaffNews
 from knowledge.passage import DocumentClass, Findings, Hit, Passage
 from knowledge.refusal import Reason, Refusal
 from knowledge.signals import Signals
@@ -43,6 +43,10 @@ class FixedIds:
     def reference(self) -> str:
         """See the port."""
         return f"AL-{next(self._numbers):04d}-TEST"
+
+    def code(self) -> str:
+        """See the port."""
+        return f"{next(self._numbers) + 2000:04d}-TEST-TEST-TEST".replace("0", "9").replace("1", "8")
 
     def secret(self) -> str:
         """See the port."""
@@ -123,12 +127,20 @@ class RecordingStaffDesk:
     def __init__(self) -> None:
         self.failures: list[Exception] = []
         self.cards: list[ReportCard] = []
+        self.news: list[StaffNews] = []
 
-    async def show(self, card: ReportCard) -> None:
+    async def show(self, card: ReportCard) -> str:
         """See the port."""
         if self.failures:
             raise self.failures.pop(0)
         self.cards.append(card)
+        return f"card-{len(self.cards)}"
+
+    async def add(self, news: StaffNews) -> None:
+        """See the port."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.news.append(news)
 
 
 class RecordingSender:

@@ -35,6 +35,8 @@ class OrganisationRows:
     conversations: dict[str, ConversationRecord] = field(default_factory=dict)
     turns: dict[str, Turn] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)  # report id to spare code
+    access: set[tuple[str, str]] = field(default_factory=set)  # report id and the member who came by the code
     escalations: dict[str, Escalation] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
@@ -50,6 +52,8 @@ class OrganisationRows:
             conversations=dict(self.conversations),
             turns=dict(self.turns),
             reports=dict(self.reports),
+            codes=dict(self.codes),
+            access=set(self.access),
             escalations=dict(self.escalations),
             attempts=list(self.attempts),
             acknowledgements=dict(self.acknowledgements),

@@ -14,6 +14,7 @@ from bot.escalation.escalation import Acknowledgement, Attempt, Escalation, Esca
 from bot.messages import Channel
 from bot.organisations import Member, Organisation, Role
 from bot.ports import Clock, Turn
+from bot.reporting.codes import same_code
 from bot.reporting.report import Consent, Entry, Report, ReportStatus
 from bot.state import ConversationRecord
 from bot.testing.rows import DutySlot, OrganisationRows
@@ -134,13 +135,37 @@ class InMemoryReports(_Part):
 
     async def of(self, member_id: str) -> Sequence[Report]:
         """See the port."""
-        own = [report for report in self._rows.reports.values() if report.reporter == member_id]
+        opened = {report_id for report_id, member in self._rows.access if member == member_id}
+        own = [report for report in self._rows.reports.values() if report.reporter == member_id or report.id in opened]
         return sorted(own, key=lambda report: report.created_at, reverse=True)
 
     async def saved(self, *, limit: int) -> Sequence[Report]:
         """See the port."""
         kept = [report for report in self._rows.reports.values() if report.status is ReportStatus.SAVED]
         return sorted(kept, key=lambda report: report.created_at, reverse=True)[:limit]
+
+    async def set_code(self, report_id: str, code: str) -> None:
+        """See the port."""
+        await self.get(report_id)
+        self._rows.codes[report_id] = same_code(code)
+
+    async def by_code(self, code: str) -> Report | None:
+        """See the port."""
+        found = next((id for id, each in self._rows.codes.items() if each == same_code(code)), None)
+        return self._rows.reports.get(found) if found else None
+
+    async def let_in(self, report_id: str, member_id: str) -> None:
+        """See the port."""
+        await self.get(report_id)
+        self._rows.access.add((report_id, member_id))
+
+    async def forget(self, report_id: str) -> None:
+        """See the port."""
+        if (await self.get(report_id)).status is not ReportStatus.CANCELLED:
+            raise NotFound("cancelled report", report_id)
+        del self._rows.reports[report_id]
+        self._rows.codes.pop(report_id, None)
+        self._rows.access.difference_update({pair for pair in self._rows.access if pair[0] == report_id})
 
 
 class InMemoryEscalations(_Part):

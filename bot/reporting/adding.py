@@ -1,0 +1,107 @@
+"""What a reporter adds once a report is finished: words, files, a message to the staff. The original stays as it was sent.
+
+Whoever has been given the report is given the addition too, by a duty; the reporter is told to whom it goes, and no more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.duties import DutyKind
+from bot.errors import InvalidAnswer
+from bot.escalation.escalation import EscalationState
+from bot.reporting.answers import Answer, has_words
+from bot.reporting.form import FIELDS
+from bot.reporting.keeping import keep_evidence
+from bot.reporting.report import ANSWERING, Entry, EntryKind, Recipient, Report, ReportStatus
+from bot.reporting.telling import in_any_form
+from bot.reporting.writing import entry, write
+from bot.talk import Talk, tag
+
+UPDATABLE = frozenset({EscalationState.DELIVERED, EscalationState.ACKNOWLEDGED})
+"""A SPOC who has it is sent the addition; one whose delivery is still under way gets it with that."""
+
+
+async def ask_addition(talk: Talk, report: Report) -> None:
+    """Wait for what is to be added."""
+    talk.remember(adding=report.id, writing_to_staff="")
+    talk.say("ask_addition", talk.choice("my", "change.back"), reference=report.reference, may_send_file=talk.may_send_file)
+
+
+async def ask_message(talk: Talk, report: Report) -> None:
+    """Wait for a message to the party's staff."""
+    talk.remember(writing_to_staff=report.id, adding="")
+    talk.say("ask_message", talk.choice("my", "change.back"), reference=report.reference)
+
+
+async def add(talk: Talk, report: Report, correction: tuple[str, str] | None = None) -> None:
+    """Add words, files or a corrected answer to a finished report, and pass it on to those who have it.
+
+    Args:
+        correction: the id of a question and its new answer, when the words correct one.
+    """
+    before = len(report.entries)
+    if talk.inbound.evidence:
+        report = await keep_evidence(talk, report)
+    try:
+        report = await write(talk, report, _answers(talk, correction))
+    except InvalidAnswer as problem:
+        talk.say("invalid_answer", reason=problem.reason, can_skip=False, limit=FIELDS[problem.field].max_chars)
+        return
+    added = report.entries[before:]
+    if not added:
+        talk.say("nothing_added", reference=report.reference)
+        return
+    await _pass_on(talk, report, added)
+
+
+async def take_in(talk: Talk, report: Report, other: Report) -> None:
+    """Add what another draft holds: files as they are, words as an addition."""
+    files = [replace(each, id=talk.ids.new("ent")) for each in other.evidence]
+    await talk.work.reports.append(report.id, files)
+    words = [each.words for each in other.entries if each.kind in ANSWERING and each.field in ("what", "where", "more")]
+    lines = [Answer(field="more", words=text) for text in words if has_words(text)]
+    changed = await write(talk, report.with_entries(files), lines)
+    await _pass_on(talk, changed, changed.entries[len(report.entries) :])
+
+
+async def write_to_staff(talk: Talk, report: Report) -> None:
+    """Keep a message to the staff in the report, and owe that they see it."""
+    said = entry(talk, EntryKind.MESSAGE, "", talk.inbound.text, "from_reporter")
+    await talk.work.reports.append(report.id, [said])
+    await talk.owe(DutyKind.TELL_STAFF, report.id, due_at=talk.now, key=f"{DutyKind.TELL_STAFF}:{report.id}:{said.id}")
+    talk.remember(writing_to_staff="")
+    talk.say("message_kept", talk.choice(f"r:{tag(report.id)}:show", "show"), reference=report.reference)
+
+
+def is_finished(report: Report) -> bool:
+    """True for a report that can be added to rather than told."""
+    return report.status in (ReportStatus.SAVED, ReportStatus.CLOSED)
+
+
+def _answers(talk: Talk, correction: tuple[str, str] | None) -> Sequence[Answer]:
+    if correction:
+        return [in_any_form(talk, *correction)]
+    if talk.inbound.place:
+        place = talk.inbound.place
+        return [Answer(field="more", words=f"{place.latitude:.5f},{place.longitude:.5f}")]
+    return [Answer(field="more", words=talk.inbound.text)] if has_words(talk.inbound.text) else []
+
+
+async def _pass_on(talk: Talk, report: Report, added: Sequence[Entry]) -> None:
+    to_staff = report.allows(Recipient.PARTY) and talk.has_staff_desk
+    if to_staff:
+        key = f"{DutyKind.TELL_STAFF}:{report.id}:{added[-1].id}"
+        await talk.owe(DutyKind.TELL_STAFF, report.id, due_at=talk.now, key=key)
+    escalations = await talk.work.escalations.of_report(report.id)
+    reached = [each for each in escalations if each.state in UPDATABLE and report.allows(Recipient.SPOC)]
+    for each in reached:
+        await talk.owe(DutyKind.UPDATE, each.id, due_at=talk.now, key=f"{DutyKind.UPDATE}:{each.id}:{added[-1].id}")
+    is_under_way = any(each.state is EscalationState.QUEUED for each in escalations)
+    talk.say(
+        "addition_kept",
+        talk.choice(f"r:{tag(report.id)}:show", "show"),
+        reference=report.reference,
+        to_staff=to_staff,
+        to_spoc=bool(reached) or is_under_way,
+        is_closed=report.status is ReportStatus.CLOSED,
+    )
