@@ -1,46 +1,28 @@
-"""Evidence files: in a folder or an object store, encrypted, unreadable without the organisation's key and its own place.
+"""Evidence files: kept encrypted as they were received, unreadable without the organisation's key and their own place.
 
-A file must never lie there half written, or in plain bytes, or be handed to another organisation. Whoever stores one and then
-writes no entry about it leaves a file that nobody can find; it holds nothing readable.
+A file must never lie there half written, or in plain bytes, or be handed to another organisation. A hostile one is kept like any
+other and never handed out by accident (ADR 0014). Whoever stores one and then writes no entry about it leaves a file that nobody
+can find; it holds nothing readable.
 """
 
 import asyncio
-import os
 import re
 import secrets
 from hashlib import sha256
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-import fsspec
-from fsspec.implementations.local import LocalFileSystem
-
-from adapters.evidence.kinds import media_type_of
+from adapters.evidence.errors import EvidenceDamaged, EvidenceQuarantined, EvidenceRefused
+from adapters.evidence.findings import Finding
+from adapters.evidence.limits import MAX_BYTES
+from adapters.evidence.looking_apart import Looker
+from adapters.evidence.sealed_files import SealedFiles
 from adapters.storage.crypto import Sealer
-from bot.errors import NotFound, StorageError, UserError
+from bot.errors import NotFound
 from bot.messages import EvidenceItem
 
-MAX_BYTES = 20 * 1024 * 1024
-"""Largest file. It is the limit of Telegram's own downloads (core.telegram.org/bots/api#getfile)."""
-
-_KEY = re.compile(r"evi_[0-9a-f]{32}")
-
-
-class EvidenceRefused(UserError):
-    """The file cannot be kept: it is empty, too large, or of no kind that we take."""
-
-    def __init__(self, reason: str, limit_bytes: int) -> None:
-        super().__init__()
-        self.reason = reason  # "empty", "too_large" or "type"
-        self.limit_bytes = limit_bytes
-
-
-class EvidenceDamaged(StorageError):
-    """A stored file is not what was stored. Restore it from a backup."""
-
-    def __init__(self, storage_key: str) -> None:
-        super().__init__()
-        self.storage_key = storage_key
+_KEY = re.compile(r"(evi|thm)_[0-9a-f]{32}")
+_FILE = "file"
+_THUMBNAIL = "thumbnail"
 
 
 class Sealers(Protocol):
@@ -53,103 +35,109 @@ class Sealers(Protocol):
 class EvidenceFiles:
     """The files of all organisations, each sealed for its own."""
 
-    def __init__(self, root: str, sealers: Sealers, *, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, root: str, sealers: Sealers, *, max_bytes: int = MAX_BYTES, looker: Looker | None = None) -> None:
         """Remember where files are kept.
 
         Args:
             root: a folder, or an fsspec address such as "s3://bucket/evidence".
             sealers: the database.
             max_bytes: largest file, in bytes.
+            looker: what looks at files before they are stored; a new one by default.
         """
-        self._root = root
+        self._files = SealedFiles(root)
         self._sealers = sealers
         self._max_bytes = max_bytes
+        self._looker = looker or Looker()
 
     async def put(self, organisation_id: str, content: bytes) -> EvidenceItem:
-        """Store a file and return what an entry holds about it.
+        """Store a file, whatever it is, and return what an entry holds about it.
+
+        Its `quarantined` says when nobody may be shown it; the file is kept all the same.
 
         Raises:
-            EvidenceRefused: empty, too large, or of no kind that is kept.
+            EvidenceRefused: empty or too large.
             NotFound: there is no such organisation.
-            StorageError: it could not be written.
+            StorageError: it could not be looked at or written. Nothing is claimed; sending it again may work.
         """
-        media_type = self._accepted(content)
-        sealer = await self._sealers.sealer(organisation_id)
-        key = f"evi_{secrets.token_hex(16)}"
-        hash = await asyncio.to_thread(self._write, sealer, key, content)
-        return EvidenceItem(sha256=hash, media_type=media_type, size_bytes=len(content), storage_key=key)
-
-    async def get(self, organisation_id: str, item: EvidenceItem) -> bytes:
-        """Return the file as it was received.
-
-        Raises:
-            NotFound: the organisation has no such file.
-            EvidenceDamaged, SealBroken: it is not what was stored.
-        """
-        if not _KEY.fullmatch(item.storage_key):
-            raise NotFound("file", "with this key")
-        sealer = await self._sealers.sealer(organisation_id)
-        content = await asyncio.to_thread(self._read, sealer, item.storage_key)
-        if sha256(content).hexdigest() != item.sha256:
-            raise EvidenceDamaged(item.storage_key)
-        return content
-
-    def _accepted(self, content: bytes) -> str:
         if not content:
             raise EvidenceRefused("empty", self._max_bytes)
         if len(content) > self._max_bytes:
             raise EvidenceRefused("too_large", self._max_bytes)
-        media_type = media_type_of(content)
-        if media_type is None:
-            raise EvidenceRefused("type", self._max_bytes)
-        return media_type
+        sealer = await self._sealers.sealer(organisation_id)
+        seen = await self._looker.look(content)
+        key = await self._write(sealer, _FILE, "evi", content)
+        thumbnail_key = await self._write(sealer, _THUMBNAIL, "thm", seen.thumbnail) if seen.thumbnail else ""
+        return await asyncio.to_thread(_item, content, seen, key, thumbnail_key)
 
-    def _write(self, sealer: Sealer, key: str, content: bytes) -> str:
-        sealed = sealer.seal("evidence", "file", key, content)
-        files, path = self._place(sealer.organisation_id, key)
-        try:
-            if isinstance(files, LocalFileSystem):
-                _write_whole(Path(path), sealed)
-            else:
-                files.pipe_file(path, sealed)  # an object store shows the whole object, or none
-        except OSError as exc:
-            raise StorageError from exc
-        return sha256(content).hexdigest()
+    async def get(self, organisation_id: str, item: EvidenceItem, *, even_quarantined: bool = False) -> bytes:
+        """Return the file as it was received.
 
-    def _read(self, sealer: Sealer, key: str) -> bytes:
-        files, path = self._place(sealer.organisation_id, key)
-        try:
-            sealed: bytes = files.cat_file(path)
-        except FileNotFoundError as exc:
-            raise NotFound("file", key) from exc
-        except OSError as exc:
-            raise StorageError from exc
-        return sealer.open("evidence", "file", key, sealed)
+        Args:
+            organisation_id: whose it is.
+            item: what its entry holds about it.
+            even_quarantined: for somebody who knows what they are handed, such as a police examiner; never for showing it.
 
-    def _place(self, organisation_id: str, key: str) -> tuple[Any, str]:
-        files, root = fsspec.core.url_to_fs(self._root)
-        return files, f"{root.rstrip('/')}/{organisation_id}/{key}"
+        Raises:
+            NotFound: the organisation has no such file.
+            EvidenceQuarantined: it is hostile, and was not asked for as such.
+            EvidenceDamaged, SealBroken: it is not what was stored.
+        """
+        if item.quarantined and not even_quarantined:
+            raise EvidenceQuarantined(item.quarantined)
+        content = await self._read(organisation_id, _FILE, item.storage_key)
+        if await asyncio.to_thread(_hash, content) != item.sha256:
+            raise EvidenceDamaged(item.storage_key)
+        return content
+
+    async def thumbnail(self, organisation_id: str, item: EvidenceItem) -> bytes | None:
+        """Return a small JPEG of a picture, without any metadata; None when there is none, as for all that is quarantined.
+
+        Raises:
+            NotFound: the organisation has no such file.
+            SealBroken: it is not what was stored.
+        """
+        if not item.thumbnail_key or item.quarantined:
+            return None
+        return await self._read(organisation_id, _THUMBNAIL, item.thumbnail_key)
+
+    async def delete(self, organisation_id: str, item: EvidenceItem) -> None:
+        """Remove a file and its thumbnail; what is not there any more is fine.
+
+        Raises:
+            NotFound: there is no such organisation, or the keys are none of ours.
+            StorageError: it could not be removed.
+        """
+        sealer = await self._sealers.sealer(organisation_id)
+        for key in filter(None, (item.thumbnail_key, item.storage_key)):
+            await asyncio.to_thread(self._files.remove, sealer.organisation_id, _checked(key))
+
+    async def _write(self, sealer: Sealer, use: str, prefix: str, content: bytes) -> str:
+        key = f"{prefix}_{secrets.token_hex(16)}"
+        await asyncio.to_thread(self._files.write, sealer, use, key, content)
+        return key
+
+    async def _read(self, organisation_id: str, use: str, key: str) -> bytes:
+        sealer = await self._sealers.sealer(organisation_id)
+        return await asyncio.to_thread(self._files.read, sealer, use, _checked(key))
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole, on the disk, or not at all. Only its owner can read it."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+def _checked(key: str) -> str:
+    """Return the key. Raises NotFound for one that we did not make: it could lead out of the folder."""
+    if not _KEY.fullmatch(key):
+        raise NotFound("file", "with this key")
+    return key
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _item(content: bytes, seen: Finding, key: str, thumbnail_key: str) -> EvidenceItem:
+    return EvidenceItem(
+        sha256=_hash(content),
+        media_type=seen.media_type,
+        size_bytes=len(content),
+        storage_key=key,
+        quarantined=seen.quarantined,
+        thumbnail_key=thumbnail_key,
+    )
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
