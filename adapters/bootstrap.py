@@ -13,6 +13,7 @@ from standardwebhooks import Webhook
 from adapters.clock import RandomIds, SystemClock
 from adapters.evidence.files import EvidenceFiles
 from adapters.guidance import IndexGuidance
+from adapters.lanes import lanes_in_use
 from adapters.library import load_or_build, words_only
 from adapters.pins import pins_in_use
 from adapters.settings import Settings
@@ -187,6 +188,7 @@ def _put_together(
         contacts=contacts,
         redact=_redacted,
         pins=pins_in_use(settings.data_dir, contacts),
+        lanes=lanes_in_use(settings.data_dir, contacts),
         default_organisation_id=organisation.id,
         wake=worker.wake,
     )

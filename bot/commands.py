@@ -43,7 +43,7 @@ def command_in(heard: Heard, state: State, wording: Wording) -> Command | None:
     typed = wording.typed_command(text)
     if typed and (not state.report_id or typed in _IN_A_REPORT):
         return Command(name=typed)
-    is_awaited = bool(state.report_id or state.pending_escalation)  # then the words are an answer, whatever they look like
+    is_awaited = bool(state.report_id or is_waiting(state))  # then the words are an answer, whatever they look like
     return None if is_awaited or heard.is_known_question or not text else _by_intent(heard)
 
 
@@ -78,9 +78,16 @@ def question_in(heard: Heard, state: State, command: Command | None) -> str | No
     inbound, text = heard.inbound, heard.inbound.text.strip()
     if not text or inbound.evidence or inbound.place or is_police_reference(inbound, state):
         return None
+    if is_waiting(state) and not text.endswith("?"):
+        return None
     if state.report_id:
         return text if is_question_between(heard, state) else None
     return text
+
+
+def is_waiting(state: State) -> bool:
+    """True when words were asked for outside the form: a reference, an addition, a message to the staff."""
+    return bool(state.pending_escalation or state.pending_platform or state.adding or state.writing_to_staff)
 
 
 def is_police_reference(inbound: Inbound, state: State) -> bool:

@@ -10,12 +10,14 @@ from bot.conversation import Conversation, Core
 from bot.escalation.acknowledging import Acknowledging
 from bot.escalation.escalation import Escalation
 from bot.escalation.staff import StaffActions
+from bot.escalation.staff_talk import StaffTalk
 from bot.handlers import Outside, handlers
 from bot.messages import Channel, EvidenceItem, Inbound, Reply, SharedPlace
 from bot.organisations import Organisation
 from bot.ports import Guidance, Storage, Turn
 from bot.redacting import Redactor, everything_out
 from bot.rendering import Wording
+from bot.reporting.lanes import NO_LANES, Lanes
 from bot.reporting.report import Report
 from bot.talk import Routes
 from bot.testing import (
@@ -81,6 +83,7 @@ class World:
     contacts: ContactBook = field(default_factory=cache(load_contacts))
     redact: Redactor = everything_out
     pins: Pins = field(default_factory=Pins)
+    lanes: Lanes = NO_LANES
     has_spoc: bool = True
     has_desk: bool = True
     organisations: Sequence[Organisation] = (ORGANISATION, RIVAL)
@@ -102,6 +105,7 @@ class World:
         )
         self.worker = Worker(self.storage, handlers(self.outside), self.clock)
         self.acknowledging = Acknowledging(storage=self.storage, notices=self.outside.notices, clock=self.clock)
+        self.staff_talk = StaffTalk(storage=self.storage, notices=self.outside.notices, clock=self.clock, wording=self.wording)
         self.staff = StaffActions(storage=self.storage, notices=self.outside.notices, clock=self.clock, wording=self.wording)
         self.conversation = self.talk()
         return self
@@ -125,6 +129,7 @@ class World:
                 default_organisation_id=ORGANISATION.id,
                 redact=self.redact,
                 pins=self.pins,
+                lanes=self.lanes,
             )
         )
 
@@ -197,9 +202,15 @@ class Person:
             assert self.last is not None
             step = self.last.replies[-1].kind
             if step == "ask_consent":
-                return await self.press(consent)
+                return await self.choose(consent)
             await self.press({"ask_danger": "No", "ask_evidence": "Nothing to add"}.get(step, "I don't know"))
         raise AssertionError("the form did not come to its end")
+
+    async def choose(self, consent: str) -> list[str]:
+        """Choose on the review card who may see the report."""
+        if consent not in {choice.label for reply in self.replies for choice in reply.choices}:
+            await self.press("Choose who may see it")
+        return await self.press(consent)
 
     @property
     def replies(self) -> tuple[Reply, ...]:

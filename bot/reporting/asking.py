@@ -11,6 +11,7 @@ from bot.reporting.report import Recipient, Report
 from bot.talk import Talk, tag
 
 BACK, ENOUGH, DONE, CANCEL = "nav.back", "nav.enough", "nav.done", "nav.cancel"
+LOOKED_AT = "nav.looked_at"  # "ok", "nothing to add": no words for the report, and no consent either
 CHANGE, ADD, WAYS, DETAILS, STATISTICS, RETURN = "change", "add", "ways", "details", "statistics", "ways.back"
 
 
@@ -54,7 +55,7 @@ def keys_at(talk: Talk, report: Report, field: Field) -> Sequence[str]:
 def keys_understood(talk: Talk, report: Report, field: Field) -> Sequence[str]:
     """Return the buttons that may also be typed: those that are shown, and to go on, back or past the question."""
     if field.kind is FieldKind.CONSENT:
-        return (*review_keys(talk, report), *ways_keys(talk), DETAILS, BACK)
+        return (*review_keys(talk, report), *ways_keys(talk), DETAILS, BACK, LOOKED_AT)
     return (*keys_at(talk, report, field), BACK, ENOUGH, *(() if field.id == FIRST else (SKIPPED,)))
 
 

@@ -13,6 +13,7 @@ from bot.reporting.answers import Answer, by_choice, by_choices, has_words, in_w
 from bot.reporting.asking import ask_next
 from bot.reporting.flow import FIRST
 from bot.reporting.form import FIELDS, FORM, FieldKind
+from bot.reporting.keeping import keep_evidence
 from bot.reporting.reading_off import read_off
 from bot.reporting.writing import begin, write
 from bot.talk import Talk
@@ -43,7 +44,9 @@ async def take_form(talk: Talk) -> None:
         talk.say("form_problems", problems=sorted(problems.items()))
         return
     report = await begin(talk, is_quick=True)
-    await write(talk, report, [*answers, *_kind_when_left_out(talk, answers)])
+    report = await write(talk, report, [*answers, *_kind_when_left_out(talk, answers)])
+    if talk.inbound.evidence:
+        await keep_evidence(talk, report)
     await ask_next(talk)
 
 

@@ -111,6 +111,8 @@ async def withdraw(talk: Talk, report: Report) -> None:
     refused = [Consent(recipient=each, given=False, words=talk.wording.label("withdraw"), at=talk.now) for each in Recipient]
     await talk.work.reports.consent(report.id, refused)
     await talk.work.reports.set_status(report.id, ReportStatus.WITHDRAWN)
+    for kind in (DutyKind.NEXT_CONTACT, DutyKind.ASK_PLATFORM):
+        await talk.work.duties.drop(kind, report.id)
     await talk.work.audit.record("report.withdrawn", subject_id=report.id, actor=talk.member_id)
     talk.say("withdrawn", talk.choice("my"), reference=report.reference, is_delivered=reached, to_party=to_party)
 

@@ -26,7 +26,7 @@ async def review(talk: Talk, key: str) -> bool:
         await asking.ask_next(talk)
     elif key == asking.CANCEL:
         await drafts.cancel(talk)
-    elif key in (asking.RETURN, asking.BACK):
+    elif key in (asking.RETURN, asking.BACK, asking.LOOKED_AT):
         leave_question(talk)
         await asking.ask_next(talk)
     else:

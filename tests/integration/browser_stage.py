@@ -36,7 +36,7 @@ _WELCOME = Reply(
         "I am not the police and nobody watches this chat. **In an emergency call [999](tel:999).**"
     ),
     choices=(
-        Choice(id="report.start", label="Report something"),
+        Choice(id="report.start", label="Report step by step"),
         Choice(id="my", label="My reports"),
         Choice(id="privacy", label="Who can see what I write?"),
     ),

@@ -69,7 +69,7 @@ async def _report_on_telegram(telegram: TelegramStandIn, consent: str) -> str:
 async def test_a_report_from_telegram_reaches_the_spoc_and_both_acknowledgements_come_back(
     server: Server, telegram: TelegramStandIn, slack: SlackStandIn, spoc: WebhookSink
 ) -> None:
-    reference = await _report_on_telegram(telegram, "Party staff and the SPOC")
+    reference = await _report_on_telegram(telegram, "Send: party staff and SPOC")
 
     await slack.until(lambda: any(call.channel == TRIAGE_CHANNEL and reference in call.shown for call in slack.messages))
     press = slack.press("Acknowledge", user="U0STAFF1")
@@ -90,7 +90,7 @@ async def test_a_report_from_telegram_reaches_the_spoc_and_both_acknowledgements
 async def test_a_signed_callback_acknowledges_and_a_wrong_signature_does_not(
     server: Server, telegram: TelegramStandIn, spoc: WebhookSink
 ) -> None:
-    reference = await _report_on_telegram(telegram, "The SPOC only")
+    reference = await _report_on_telegram(telegram, "Send: SPOC only")
     [arrived] = await spoc.wait_for(1)
     data = {"escalation": arrived.payload["data"]["escalation"], "by": "PC Example"}
     body = json.dumps({"type": "escalation.acknowledged", "data": data}).encode()

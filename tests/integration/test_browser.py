@@ -110,7 +110,7 @@ def test_a_choice_is_pressed_with_the_keyboard_alone(page: Page, chat: ScriptedC
 
 def test_a_half_written_text_survives_a_pressed_choice(page: Page) -> None:
     page.get_by_label("Your message").fill("half a sentence")
-    page.get_by_role("button", name="Report something").click()
+    page.get_by_role("button", name="Report step by step").click()
 
     expect(page.locator(".said")).to_have_count(1)
     expect(page.get_by_label("Your message")).to_have_value("half a sentence")
@@ -123,7 +123,7 @@ def test_the_focus_goes_through_the_page_in_reading_order(page: Page) -> None:
         names.append(str(page.evaluate("document.activeElement.innerText || document.activeElement.id")).replace("\n", " "))
 
     assert names[:3] == ["Skip to the conversation", "In danger now? Call 999", "Exit this page"]
-    assert names[3:] == ["999", "Report something", "My reports", "Who can see what I write?", "text"]
+    assert names[3:] == ["999", "Report step by step", "My reports", "Who can see what I write?", "text"]
 
 
 def test_a_screen_reader_finds_its_landmarks_the_log_and_the_label(page: Page) -> None:
@@ -171,7 +171,7 @@ def test_news_appear_by_themselves_and_look_different_from_an_answer(page: Page,
     notice = page.locator(".notice", has_text="The SPOC has acknowledged")
     expect(notice).to_be_visible()
     expect(notice).to_contain_text("Update")
-    expect(page.get_by_role("button", name="Report something")).to_be_enabled()
+    expect(page.get_by_role("button", name="Report step by step")).to_be_enabled()
     assert page.locator(".notice").count() == 1
 
 

@@ -60,7 +60,7 @@ async def do_the_main_job(page: Page, address: str, pictures: Path | None = None
         ("When was it?", "Yesterday"),
         ("Who did it?", "I don't know"),
         ("Is there anything that shows it?", "Nothing to add"),
-        ("Who may see it?", "The SPOC only"),
+        ("Who may see it?", "Send: SPOC only"),
     ]:
         await expect(page.get_by_text(question).last).to_be_visible()
         await _press(page, answer)

@@ -43,7 +43,7 @@ def test_it_begins_with_the_welcome_and_ends_with_the_input(environment: dict[st
     assert done.returncode == 0, done.stderr
     assert "Ctrl-D ends the talk." in done.stdout
     assert "In an emergency call 999" in done.stdout
-    assert re.search(r"^ +1 +Report something$", done.stdout, re.MULTILINE)
+    assert re.search(r"^ +1 +Report step by step$", done.stdout, re.MULTILINE)
 
 
 def test_a_number_presses_the_button_with_that_number(environment: dict[str, str], tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_ctrl_d_at_a_keyboard_ends_it(environment: dict[str, str], tmp_path: Pat
         os.write(terminal, CTRL_D)
 
         assert process.wait(PATIENCE_S) == 0
-    assert b"Report something" in shown
+    assert b"Report step by step" in shown
 
 
 def test_ctrl_c_at_a_keyboard_ends_it_without_a_traceback(environment: dict[str, str], tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ async def _talk(guidance: IndexGuidance) -> str:
     while kit.replies[-1].kind != "ask_consent":
         await kit.say(ANSWERS.get(kit.replies[-1].kind, "don't know"))
     lines.append(_shown(kit.replies[-1]))
-    await kit.press("The SPOC only")
-    show("`The SPOC only`")
+    await kit.press("Send: SPOC only")
+    show("`Send: SPOC only`")
     await _news(world, kit, lines)
     return "\n".join(lines)
 

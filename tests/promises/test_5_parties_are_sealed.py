@@ -16,7 +16,7 @@ async def test_the_same_person_in_two_organisations_is_two_members_with_two_talk
     world = await World().open()
     ours = world.person("kit", organisation_id=ORGANISATION.id)
     theirs = world.person("kit", organisation_id=RIVAL.id)
-    await ours.report_to("Nobody – just keep it", what="A secret of Green Street.")
+    await ours.report_to("Keep it for myself", what="A secret of Green Street.")
 
     await theirs.say("my reports", id="theirs-1")
 
@@ -26,7 +26,7 @@ async def test_the_same_person_in_two_organisations_is_two_members_with_two_talk
 
 async def test_another_party_cannot_open_a_report_by_its_id() -> None:
     world = await World().open()
-    await world.person().report_to("Party staff and the SPOC")
+    await world.person().report_to("Send: party staff and SPOC")
     [report] = await world.reports()
     [escalation] = await world.escalations(report)
 
@@ -72,7 +72,7 @@ async def test_another_party_can_neither_read_nor_judge_nor_list_nor_close_what_
 
 async def test_another_partys_staff_can_neither_acknowledge_nor_escalate() -> None:
     world = await World().open()
-    await world.person().report_to("My party's staff only")
+    await world.person().report_to("Send: my party's staff only")
     [report] = await world.reports()
 
     with pytest.raises(NotFound):
@@ -91,7 +91,7 @@ async def test_a_card_is_shown_only_at_the_desk_of_the_reporters_own_party() -> 
     labels = {choice.label for choice in rival.replies[-1].choices}
     await world.work()
 
-    assert "My party's staff only" not in labels, "this party has no desk, and another's is none of its business"
+    assert "Send: my party's staff only" not in labels, "this party has no desk, and another's is none of its business"
     assert world.desk.cards == []
 
 
@@ -102,7 +102,7 @@ async def test_an_invitation_leads_into_the_organisation_that_gave_it_and_no_oth
     person = world.person("sam")
 
     await person.say("/start mill-lane-code")
-    await person.report_to("The SPOC only")
+    await person.report_to("Send: SPOC only")
 
     assert len(await world.reports(RIVAL.id, "sam")) == 1
     assert await world.reports(ORGANISATION.id, "sam") == []

@@ -7,7 +7,7 @@ from tests.talking import ORGANISATION, Person, World
 
 async def _escalated(world: World) -> Person:
     person = world.person()
-    await person.report_to("The SPOC only")
+    await person.report_to("Send: SPOC only")
     return person
 
 
@@ -23,7 +23,7 @@ async def test_whoever_sends_to_the_spoc_is_told_that_it_is_no_crime_report() ->
 async def test_it_is_also_said_when_the_reporter_agrees_later() -> None:
     world = await World().open()
     person = world.person()
-    await person.report_to("My party's staff only")
+    await person.report_to("Send: my party's staff only")
     [report] = await world.reports()
     await world.staff.escalate(ORGANISATION.id, report.id, by="U-STAFF")
     await person.catch_up()

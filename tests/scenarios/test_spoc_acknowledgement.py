@@ -41,7 +41,7 @@ async def world() -> World:
 async def kit(world: World) -> Person:
     """Somebody whose report has been delivered to the SPOC."""
     person = world.person()
-    await person.report_to("The SPOC only", WORDS)
+    await person.report_to("Send: SPOC only", WORDS)
     await world.work()
     return person
 

@@ -218,7 +218,7 @@ async def test_a_real_escalation_can_be_practised_from_report_to_acknowledgement
         url="https://practice.example.org/webhook", webhook=Webhook(SECRET), client=client, clock=clock, practice=True
     )
     world = await World(clock=clock, spoc=notifier).open()  # type: ignore[arg-type]
-    await world.person().report_to("The SPOC only")
+    await world.person().report_to("Send: SPOC only")
     await world.work()
     (escalation,) = await world.escalations((await world.reports())[0])
     assert (escalation.state, escalation.practice) == (EscalationState.DELIVERED, True)

@@ -11,7 +11,6 @@ from jsonschema import Draft202012Validator
 
 from adapters.spoc.webhook import body_of
 from bot.messages import EvidenceItem
-from bot.reporting.form import FORM
 from bot.reporting.schema import as_text, payload_schema
 from tests.talking import World
 
@@ -30,7 +29,7 @@ async def sent(world: World) -> list[Body]:
 async def escalated() -> Body:
     """A whole report as the SPOC gets it."""
     world = await World().open()
-    await world.person().report_to("The SPOC only")
+    await world.person().report_to("Send: SPOC only")
     [body] = await sent(world)
     return body
 
@@ -47,15 +46,15 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_a_whole_report_fits(escalated: Body) -> None:
     assert VALIDATOR.is_valid(escalated), [error.message for error in VALIDATOR.iter_errors(escalated)]
-    assert escalated["data"]["fields"].keys() == {field.id for field in FORM} - {"consent"}
+    assert escalated["data"]["fields"].keys() == {"what", "kind", "danger", "where", "when", "who"}
 
 
 async def test_a_report_with_a_file_fits() -> None:
     world = await World().open()
     person = world.person()
-    await person.say("/report A man shouted at me outside the library yesterday.")
-    await person.send(evidence=(EvidenceItem(sha256="a" * 64, media_type="image/png", size_bytes=3, storage_key="k"),))
-    await person.report_to("The SPOC only")
+    photo = EvidenceItem(sha256="a" * 64, media_type="image/png", size_bytes=3, storage_key="k")
+    await person.send(evidence=(photo,), text="A man shouted at me outside the library yesterday.")
+    await person.choose("Send: SPOC only")
     [body] = await sent(world)
 
     assert [item["sha256"] for item in body["data"]["evidence"]] == ["a" * 64]
@@ -65,7 +64,7 @@ async def test_a_report_with_a_file_fits() -> None:
 async def test_a_withdrawal_fits_and_repeats_nothing_of_the_report() -> None:
     world = await World().open()
     person = world.person()
-    await person.report_to("The SPOC only")
+    await person.report_to("Send: SPOC only")
     await world.work()
     await person.say("/my")
     await person.press(next(choice.label for choice in person.replies[-1].choices if choice.label.startswith("Show it")))
@@ -87,7 +86,7 @@ def _with_unknown_question(body: Body) -> None:
 
 
 def _with_consent(body: Body) -> None:
-    body["data"]["fields"]["consent"] = {"words": "The SPOC only", "value": "spoc"}
+    body["data"]["fields"]["consent"] = {"words": "Send: SPOC only", "value": "spoc"}
 
 
 def _without_reference(body: Body) -> None:

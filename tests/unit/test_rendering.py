@@ -127,10 +127,17 @@ FACTS: dict[str, object] = {
     "contacts": [Quoted("- **Example line** – for examples.")],
     "quotes": [Quoted("> quoted words")],
     "created_at": AT,
+    "field": "when",
     "lines": ["weapons"],
+    "messages": [{"by": "You", "at": AT, "words": "some words"}],
+    "next_contact": AT,
+    "pattern": ["AL-2"],
+    "problems": [("when", "future")],
+    "quarantined": ["kind", "script", "bomb", "dimensions", "damaged"],
+    "references": ["AL-1", "AL-2"],
     "quote": Quoted("a passage"),
     "rows": [
-        {"reference": "AL-1", "created_at": AT, "state": "saved", "at": AT, "field": "When", "words": "some words"},
+        {"reference": "AL-1", "created_at": AT, "state": "saved", "at": AT, "field": "when", "words": "some words"},
     ],
     "withheld": [],
     "label": WORDING.label,
@@ -280,4 +287,4 @@ def test_everything_that_may_be_typed_belongs_to_a_button_that_exists() -> None:
 def test_the_menu_names_every_command() -> None:
     names = [name for name, what_for in WORDING.commands if what_for]
 
-    assert names == ["start", "ask", "report", "my", "emergency", "help", "cancel"]
+    assert names == ["start", "ask", "quick", "report", "my", "emergency", "help", "cancel"]

@@ -34,10 +34,10 @@ async def _told(world: World, name: str, what: str, consent: str, organisation_i
 
 async def test_the_card_counts_the_earlier_reports_that_the_staff_may_see() -> None:
     world = await World().open()
-    await _told(world, "ash", "@angry_gull shouted at me online yesterday", "My party's staff only")
-    await _told(world, "bea", "@angry_gull wrote to me yesterday", "Nobody – just keep it")
-    await _told(world, "cai", "a man shouted at me yesterday", "My party's staff only")
-    await _told(world, "dot", "another vile message from @Angry_Gull yesterday", "Party staff and the SPOC")
+    await _told(world, "ash", "@angry_gull shouted at me online yesterday", "Send: my party's staff only")
+    await _told(world, "bea", "@angry_gull wrote to me yesterday", "Keep it for myself")
+    await _told(world, "cai", "a man shouted at me yesterday", "Send: my party's staff only")
+    await _told(world, "dot", "another vile message from @Angry_Gull yesterday", "Send: party staff and SPOC")
     await world.work()
 
     counts = {card.report.fields["what"].words: card.repeats for card in world.desk.cards}
@@ -48,8 +48,8 @@ async def test_the_card_counts_the_earlier_reports_that_the_staff_may_see() -> N
 
 async def test_another_organisations_reports_are_never_counted() -> None:
     world = await World().open()
-    await _told(world, "ash", "@angry_gull shouted at me online yesterday", "The SPOC only", organisation_id=RIVAL.id)
-    await _told(world, "dot", "a message from @angry_gull yesterday", "My party's staff only")
+    await _told(world, "ash", "@angry_gull shouted at me online yesterday", "Send: SPOC only", organisation_id=RIVAL.id)
+    await _told(world, "dot", "a message from @angry_gull yesterday", "Send: my party's staff only")
     await world.work()
 
     assert [card.repeats for card in world.desk.cards if card.organisation_id == ORGANISATION.id] == [0]
