@@ -12,6 +12,7 @@ from standardwebhooks import Webhook
 
 from adapters.clock import RandomIds, SystemClock
 from adapters.evidence.files import EvidenceFiles
+from adapters.export.copies import Copies
 from adapters.guidance import IndexGuidance
 from adapters.lanes import lanes_in_use
 from adapters.library import load_or_build, words_only
@@ -25,6 +26,7 @@ from adapters.storage.schema import upgrade
 from bot.conversation import Conversation, Core
 from bot.escalation.acknowledging import Acknowledging
 from bot.escalation.staff import StaffActions
+from bot.escalation.staff_talk import StaffTalk
 from bot.handlers import Outside, handlers
 from bot.messages import Channel
 from bot.organisations import DEMO_ORGANISATION_ID, Organisation
@@ -69,7 +71,9 @@ class Alongside:
     worker: Worker
     acknowledging: Acknowledging
     staff: StaffActions
+    staff_talk: StaffTalk
     evidence: EvidenceFiles
+    copies: Copies
     senders: dict[Channel, Sender] = field(default_factory=dict)
     desks: dict[str, StaffDesk] = field(default_factory=dict)
 
@@ -160,6 +164,7 @@ def _put_together(
     has_desk: bool,
 ) -> Alongside:
     clock, ids, wording = SystemClock(), RandomIds(), Wording()
+    evidence = EvidenceFiles(str(settings.data_dir / "evidence"), database)
     senders: dict[Channel, Sender] = {}
     desks: dict[str, StaffDesk] = {}
     outside = Outside(
@@ -171,6 +176,7 @@ def _put_together(
         desks=desks,
         senders=senders,
         public_url=public_url,
+        remove_file=evidence.delete,
     )
     worker = Worker(database, handlers(outside), clock)
     contacts = load_contacts()
@@ -203,7 +209,9 @@ def _put_together(
         worker=worker,
         acknowledging=Acknowledging(storage=database, notices=outside.notices, clock=clock),
         staff=StaffActions(storage=database, notices=outside.notices, clock=clock, wording=wording),
-        evidence=EvidenceFiles(str(settings.data_dir / "evidence"), database),
+        staff_talk=StaffTalk(storage=database, notices=outside.notices, clock=clock, wording=wording),
+        evidence=evidence,
+        copies=Copies(database, evidence, wording),
         senders=senders,
         desks=desks,
     )

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from adapters.bootstrap import Alongside
 from adapters.counting import CountedConversation
+from adapters.export.documents import files_by
 from adapters.settings import secret
 from adapters.slack.app import SlackChannel
 from adapters.telegram.app import TelegramChannel
@@ -48,6 +49,7 @@ def _open_telegram(alongside: Alongside, conversation: CountedConversation, chan
         bot=make_bot(secret(settings.telegram_token) or "", api_url=settings.telegram_api_url or API_URL),
         conversation=conversation,
         files=alongside.evidence,
+        file_of=files_by(alongside.copies),
         organisation_of=lambda person: alongside.organisation_of(Channel.TELEGRAM, person),
         clock=alongside.core.clock,
         replies=ChannelReplies(

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from telegram import Bot
 from telegram.error import TelegramError
 
+from adapters.export.documents import FileOf
 from adapters.telegram import envelope
 from adapters.telegram.handling import ChannelReplies, Chat, UpdateHandler
 from adapters.telegram.media import EvidenceFiles, MediaFetcher, OrganisationOf, Pause
@@ -32,6 +33,7 @@ class TelegramChannel:
         bot: Bot,
         conversation: Chat,
         files: EvidenceFiles,
+        file_of: FileOf,
         organisation_of: OrganisationOf,
         clock: Clock,
         replies: ChannelReplies,
@@ -43,11 +45,12 @@ class TelegramChannel:
 
         Args:
             bot: from `client.make_bot`.
+            file_of: makes the file of a document that goes with a reply.
             commands: name and short description of each command, in the order of the menu.
             pause: waits so many seconds; only tests give another.
             poll_s: how long a poll is held open, in seconds.
         """
-        self.sender = TelegramSender(bot)
+        self.sender = TelegramSender(bot, file_of)
         self._bot = bot
         self._commands = tuple(commands)
         self._patience = Patience(pause)

@@ -130,6 +130,7 @@ def _inbound(update: Update, message: Message, *, text: str, place: Location | N
         text=text,
         place=SharedPlace(latitude=place.latitude, longitude=place.longitude) if place else None,
         forwarded_from=_origin(message),
+        album=message.media_group_id or "",
         unreadable=unreadable,
     )
 

@@ -10,10 +10,11 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from adapters.export.documents import FileOf
 from adapters.telegram.client import FloodWait
 from adapters.telegram.outbound import Outgoing, Rows, render
-from bot.errors import ChannelError, ChannelUnreachable, PersonUnreachable
-from bot.messages import Reply
+from bot.errors import ChannelError, ChannelUnreachable, NotFound, PersonUnreachable
+from bot.messages import Document, Reply
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -35,8 +36,10 @@ log = logging.getLogger(__name__)
 class TelegramSender:
     """Telegram's way to a person; a `Sender` of bot/ports.py."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, file_of: FileOf) -> None:
+        """`file_of`: makes the file of a document that goes with a reply."""
         self._bot = bot
+        self._file_of = file_of
 
     async def send(self, address: str, replies: Sequence[Reply]) -> None:
         """Send replies in order.
@@ -53,6 +56,8 @@ class TelegramSender:
             for reply in replies:
                 for message in render(reply):
                     await self._send(chat, topic, message)
+                for document in reply.documents if chat > 0 else ():  # never where others read along
+                    await self._send_file(chat, topic, document)
         except (TelegramError, ValueError) as exc:
             raise _translated(exc) from exc
 
@@ -70,6 +75,14 @@ class TelegramSender:
     async def _send_plain(self, chat: int, topic: int | None, texts: Sequence[str], rows: Rows) -> None:
         for number, text in enumerate(texts, start=1):
             await self._post(chat, topic, text, rows if number == len(texts) else (), None)
+
+    async def _send_file(self, chat: int, topic: int | None, document: Document) -> None:
+        try:
+            file = await self._file_of(document)
+        except NotFound:  # the report was forgotten after the reply was written
+            log.warning("telegram.document_gone", extra={"report": document.report_id})
+            return
+        await self._bot.send_document(chat, file.content, filename=file.name, message_thread_id=topic)
 
     async def _post(self, chat: int, topic: int | None, text: str, rows: Rows, parse_mode: str | None) -> None:
         await self._bot.send_message(

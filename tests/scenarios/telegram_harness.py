@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from adapters.export.documents import DocumentFile
 from adapters.telegram.app import TelegramChannel
 from adapters.telegram.client import make_bot
 from adapters.telegram.handling import ChannelReplies
-from bot.messages import EvidenceItem, Inbound, Reply
+from bot.messages import Document, EvidenceItem, Inbound, Reply
 from bot.testing import SettableClock
 from tests.scenarios.scripted_talk import ScriptedTalk, say
 from tests.standins.telegram import TelegramStandIn
@@ -39,6 +40,12 @@ class KeptFiles:
         return EvidenceItem(sha256=digest, media_type="image/jpeg", size_bytes=len(content), storage_key=f"key-{digest[:8]}")
 
 
+async def file_of(document: Document) -> DocumentFile:
+    """Make a file that says what it is of."""
+    content = f"{document.kind} of {document.report_id}".encode()
+    return DocumentFile(name=f"report.{document.kind}", media_type="application/octet-stream", content=content)
+
+
 @dataclass(kw_only=True)
 class Bench:
     """Everything around the channel under test."""
@@ -53,6 +60,7 @@ class Bench:
             bot=make_bot(self.telegram.token, api_url=self.telegram.url),
             conversation=self.talk,
             files=self.files,
+            file_of=file_of,
             organisation_of=self._organisation_of,
             clock=SettableClock(),
             replies=ChannelReplies(apology=say(APOLOGY), group_pointer=say(POINTER), emergency=card),

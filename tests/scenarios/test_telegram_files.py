@@ -34,6 +34,7 @@ async def test_every_photo_of_an_album_is_kept() -> None:
             await telegram.wait_for_messages(2)
 
     assert sorted(bench.files.kept.values()) == [PHOTO, PHOTO + b"2"]
+    assert len({inbound.album for inbound in bench.talk.heard} - {""}) == 1, "the core asks one question for the whole album"
 
 
 async def test_a_file_over_20_mb_is_not_asked_for_and_its_caption_is_handled() -> None:

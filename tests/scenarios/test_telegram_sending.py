@@ -1,13 +1,17 @@
 """Scenario: Telegram does not take a reply. The words must reach the person, now or by the worker; nothing untrue is noted."""
 
+from dataclasses import replace
+
 import pytest
 from telegram import Bot
 
+from adapters.export.documents import DocumentFile
 from adapters.telegram.client import make_bot
 from adapters.telegram.sender import TelegramSender
-from bot.errors import ChannelUnreachable, PersonUnreachable
+from bot.errors import ChannelUnreachable, NotFound, PersonUnreachable
+from bot.messages import Document, DocumentKind, Reply
 from tests.scenarios.scripted_talk import ScriptedTalk, say
-from tests.scenarios.telegram_harness import Bench
+from tests.scenarios.telegram_harness import Bench, file_of
 from tests.standins import updates
 from tests.standins.telegram import TelegramStandIn
 
@@ -80,12 +84,43 @@ async def test_a_reply_that_is_refused_for_another_reason_comes_without_buttons(
 
 async def test_a_notice_reaches_a_chat_and_a_topic() -> None:
     async with TelegramStandIn() as telegram, _bot(telegram) as bot:
-        await TelegramSender(bot).send("7", [say("Acknowledged.", "My reports")])
-        await TelegramSender(bot).send("-5:77", [say("For the group.")])
+        await TelegramSender(bot, file_of).send("7", [say("Acknowledged.", "My reports")])
+        await TelegramSender(bot, file_of).send("-5:77", [say("For the group.")])
 
         private, topic = telegram.messages
     assert (private.chat_id, private.text, len(private.buttons)) == (7, "Acknowledged.", 1)
     assert (topic.chat_id, topic.params["message_thread_id"]) == (-5, 77)
+
+
+def copy_of(*kinds: DocumentKind) -> Reply:
+    """A reply with documents of one report."""
+    documents = tuple(Document(kind=kind, report_id="rep_1", organisation_id="org_1") for kind in kinds)
+    return replace(say("Your copy."), documents=documents)
+
+
+async def test_a_copy_comes_as_files_behind_its_words_under_names_that_tell_nothing() -> None:
+    async with TelegramStandIn() as telegram, _bot(telegram) as bot:
+        await TelegramSender(bot, file_of).send("7", [copy_of(DocumentKind.PDF, DocumentKind.JSON)])
+
+        sent = [call for call in telegram.calls if call.method == "sendDocument"]
+    assert [list(call.files.values()) for call in sent] == [[b"pdf of rep_1"], [b"json of rep_1"]]
+
+
+async def test_a_copy_never_goes_where_others_read_along() -> None:
+    async with TelegramStandIn() as telegram, _bot(telegram) as bot:
+        await TelegramSender(bot, file_of).send("-5", [copy_of(DocumentKind.PDF)])
+
+        assert [call for call in telegram.calls if call.method == "sendDocument"] == []
+
+
+async def test_a_copy_of_a_report_that_is_gone_is_left_out_and_the_rest_is_said() -> None:
+    async def gone(document: Document) -> DocumentFile:
+        raise NotFound("report", document.report_id)
+
+    async with TelegramStandIn() as telegram, _bot(telegram) as bot:
+        await TelegramSender(bot, gone).send("7", [copy_of(DocumentKind.PDF), say("Anything else?")])
+
+        assert [call.text for call in telegram.messages] == ["Your copy.", "Anything else?"]
 
 
 @pytest.mark.parametrize("answer", ["blocked", "never_started", "deactivated", "kicked"])
@@ -94,7 +129,7 @@ async def test_a_person_who_cannot_be_reached_is_told_from_a_channel_that_cannot
         telegram.fail_next(403, answer)
 
         with pytest.raises(PersonUnreachable):
-            await TelegramSender(bot).send("7", [say("x")])
+            await TelegramSender(bot, file_of).send("7", [say("x")])
 
 
 @pytest.mark.parametrize("description", ["Bad Request: chat not found", "Bad Request: message thread not found"])
@@ -103,7 +138,7 @@ async def test_a_chat_that_is_gone_is_a_person_who_cannot_be_reached(description
         telegram.fail_next(400, {"ok": False, "error_code": 400, "description": description})
 
         with pytest.raises(PersonUnreachable):
-            await TelegramSender(bot).send("7", [say("x")])
+            await TelegramSender(bot, file_of).send("7", [say("x")])
 
 
 async def test_a_group_that_has_moved_cannot_be_reached_at_its_old_address() -> None:
@@ -111,7 +146,7 @@ async def test_a_group_that_has_moved_cannot_be_reached_at_its_old_address() -> 
         telegram.fail_next(400, "migrated")
 
         with pytest.raises(PersonUnreachable):
-            await TelegramSender(bot).send("-5", [say("x")])
+            await TelegramSender(bot, file_of).send("-5", [say("x")])
 
 
 async def test_a_wait_that_telegram_asks_for_is_passed_on() -> None:
@@ -119,7 +154,7 @@ async def test_a_wait_that_telegram_asks_for_is_passed_on() -> None:
         telegram.fail_next(429)
 
         with pytest.raises(ChannelUnreachable) as caught:
-            await TelegramSender(bot).send("7", [say("x")])
+            await TelegramSender(bot, file_of).send("7", [say("x")])
 
     assert caught.value.retry_after_s == 7.0
 
@@ -130,7 +165,7 @@ async def test_a_server_that_fails_is_a_channel_that_cannot_be_reached(status: i
         telegram.fail_next(status)
 
         with pytest.raises(ChannelUnreachable):
-            await TelegramSender(bot).send("7", [say("x")])
+            await TelegramSender(bot, file_of).send("7", [say("x")])
 
 
 async def test_a_broken_connection_is_a_channel_that_cannot_be_reached() -> None:
@@ -138,13 +173,13 @@ async def test_a_broken_connection_is_a_channel_that_cannot_be_reached() -> None
         telegram.drop_next()
 
         with pytest.raises(ChannelUnreachable):
-            await TelegramSender(bot).send("7", [say("x")])
+            await TelegramSender(bot, file_of).send("7", [say("x")])
 
 
 async def test_an_address_that_is_none_of_ours_reaches_nobody() -> None:
     async with TelegramStandIn() as telegram, _bot(telegram) as bot:
         with pytest.raises(PersonUnreachable):
-            await TelegramSender(bot).send("somewhere", [say("x")])
+            await TelegramSender(bot, file_of).send("somewhere", [say("x")])
 
 
 def _bot(telegram: TelegramStandIn) -> Bot:

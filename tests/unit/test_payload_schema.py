@@ -46,7 +46,7 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_a_whole_report_fits(escalated: Body) -> None:
     assert VALIDATOR.is_valid(escalated), [error.message for error in VALIDATOR.iter_errors(escalated)]
-    assert escalated["data"]["fields"].keys() == {"what", "kind", "danger", "where", "when", "who"}
+    assert escalated["data"]["fields"].keys() == {"what", "kind", "danger", "where", "platform", "when", "who"}
 
 
 async def test_a_report_with_a_file_fits() -> None:
