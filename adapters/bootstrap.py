@@ -12,6 +12,8 @@ from standardwebhooks import Webhook
 
 from adapters.clock import RandomIds, SystemClock
 from adapters.evidence.files import EvidenceFiles
+from adapters.evidence.link_keeping import KeptLinks
+from adapters.evidence.links import LinkReader
 from adapters.export.copies import Copies
 from adapters.guidance import IndexGuidance
 from adapters.lanes import lanes_in_use
@@ -71,6 +73,7 @@ class Alongside:
     worker: Worker
     acknowledging: Acknowledging
     staff: StaffActions
+    staff_talk: StaffTalk
     staff_talk: StaffTalk
     evidence: EvidenceFiles
     copies: Copies
@@ -177,6 +180,7 @@ def _put_together(
         senders=senders,
         public_url=public_url,
         remove_file=evidence.delete,
+        link_keeper=KeptLinks(LinkReader(clock), evidence) if settings.fetch_links else None,
     )
     worker = Worker(database, handlers(outside), clock)
     contacts = load_contacts()
@@ -189,6 +193,7 @@ def _put_together(
         routes=Routes(
             has_spoc=spoc is not None,
             practice=spoc is not None and spoc.practice,
+            keeps_links=settings.fetch_links,
             staff_desks=frozenset({organisation.id}) if has_desk else frozenset(),
         ),
         contacts=contacts,
@@ -209,6 +214,7 @@ def _put_together(
         worker=worker,
         acknowledging=Acknowledging(storage=database, notices=outside.notices, clock=clock),
         staff=StaffActions(storage=database, notices=outside.notices, clock=clock, wording=wording),
+        staff_talk=StaffTalk(storage=database, notices=outside.notices, clock=clock, wording=wording),
         staff_talk=StaffTalk(storage=database, notices=outside.notices, clock=clock, wording=wording),
         evidence=evidence,
         copies=Copies(database, evidence, wording),

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     spoc_webhook_url: Annotated[str | None, Field(description="Where escalations go")] = None
     spoc_webhook_secret: Annotated[SecretStr | None, Field(description="whsec_... shared with the SPOC")] = None
     public_url: Annotated[str | None, Field(description="Address under which the web page is reached from outside")] = None
+    fetch_links: Annotated[bool, Field(description="Keep the text behind links in reports; off unless set to true")] = False
     admin_token: Annotated[SecretStr | None, Field(description="Opens the administration interface")] = None
 
     @field_validator("telegram_api_url", "telegram_webhook_url", "slack_api_url", "spoc_webhook_url", "public_url")

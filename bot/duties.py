@@ -25,6 +25,7 @@ class DutyKind(StrEnum):
     TELL_STAFF = "tell_staff"  # subject: a report id; the key ends in the entry that the party's staff are to see
     UPDATE = "update"  # subject: an escalation id; the key ends in the entry that the SPOC is to be sent
     ASK_PLATFORM = "ask_platform"  # subject: a report id; ask whether the platform has answered
+    KEEP_LINK = "keep_link"  # subject: a report id; the key ends in the entry whose links are to be kept
     WATCH = "watch"  # subject: an organisation id; look for open escalations without a live duty
 
 

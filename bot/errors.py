@@ -3,7 +3,8 @@
 BotError
 ├── UserError              the person can mend it
 │   ├── MessageTooLong     (limit_chars)
-│   └── InvalidAnswer      (field, reason)
+│   ├── InvalidAnswer      (field, reason)
+│   └── LinkNotKept        (may_come)
 ├── RetrievalError
 │   └── GuidanceUnavailable
 ├── StorageError
@@ -50,6 +51,14 @@ class InvalidAnswer(UserError):
         super().__init__()
         self.field = field
         self.reason = reason
+
+
+class LinkNotKept(UserError):
+    """The page behind a link was not kept. The link itself stands in the report as typed."""
+
+    def __init__(self, *, may_come: bool) -> None:
+        super().__init__()
+        self.may_come = may_come  # whether another try may help
 
 
 class RetrievalError(BotError):

@@ -10,9 +10,10 @@ from bot.escalation.reminding import Reminding, SendingReplies, Watching
 from bot.escalation.staff import ShowingStaff
 from bot.escalation.staff_talk import TellingStaff
 from bot.messages import Channel, EvidenceItem
-from bot.ports import Clock, Ids, Sender, SpocNotifier, StaffDesk, Storage
+from bot.ports import Clock, Ids, LinkKeeper, Sender, SpocNotifier, StaffDesk, Storage
 from bot.rendering import Wording
 from bot.reporting.drafts import Drafts, Remove
+from bot.reporting.links import KeepingLinks
 from bot.reporting.next_contact import KeepingInTouch
 from bot.reporting.platform_follow_up import AskingPlatform
 from bot.worker import Handler
@@ -35,6 +36,7 @@ class Outside:
     senders: Mapping[Channel, Sender]
     public_url: str
     remove_file: Remove = keep_file
+    link_keeper: LinkKeeper | None = None
 
     @property
     def notices(self) -> Notices:
@@ -76,6 +78,7 @@ def handlers(outside: Outside) -> dict[DutyKind, Handler]:
         DutyKind.ASK_REFERENCE: Reminding(storage=storage, notices=notices, clock=clock, wording=wording).ask,
         DutyKind.ASK_PLATFORM: AskingPlatform(storage=storage, notices=notices, clock=clock, wording=wording).ask,
         DutyKind.NEXT_CONTACT: KeepingInTouch(storage=storage, notices=notices, clock=clock, wording=wording).tell,
+        DutyKind.KEEP_LINK: KeepingLinks(storage=storage, keeper=outside.link_keeper, notices=notices, clock=clock).keep,
         DutyKind.REMIND_DRAFT: outside.drafts.remind,
         DutyKind.FORGET_DRAFT: outside.drafts.forget,
         DutyKind.WATCH: outside.watching.look,

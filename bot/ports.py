@@ -12,7 +12,7 @@ from typing import Protocol
 from bot.advice import Advice, Verdict
 from bot.duties import Duty, DutyKind
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
-from bot.messages import Channel, Reply
+from bot.messages import Channel, EvidenceItem, Reply
 from bot.organisations import Invitation, Member, Organisation, Role
 from bot.reporting.report import Consent, Entry, Report, ReportStatus
 from bot.state import ConversationRecord
@@ -308,6 +308,13 @@ class Storage(Protocol):
 
     async def join(self, code: str, channel: Channel, address: str) -> str | None:
         """Let a person join by a code; return the organisation's id, or None when the code is unknown or out of date."""
+
+
+class LinkKeeper(Protocol):
+    """Keeps the text behind links."""
+
+    async def keep(self, organisation_id: str, address: str) -> EvidenceItem:
+        """Fetch a page and store its text as evidence. Raises LinkNotKept, StorageError."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

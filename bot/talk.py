@@ -18,7 +18,7 @@ from bot.state import State
 from knowledge.contacts import ContactBook
 from knowledge.passage import Passage
 
-CAN_TAKE_FILES = frozenset({Channel.TELEGRAM})
+CAN_TAKE_FILES = frozenset({Channel.TELEGRAM, Channel.SLACK})
 """Channels on which a person can send a photo or a file today."""
 
 
@@ -28,6 +28,7 @@ class Routes:
 
     has_spoc: bool
     practice: bool = False  # True when the SPOC is the sandbox
+    keeps_links: bool = False  # True when the text behind links is fetched and kept
     staff_desks: frozenset[str] = frozenset()  # the organisations whose staff have somewhere to see reports
 
 

@@ -14,7 +14,7 @@ from bot.escalation.staff_talk import StaffTalk
 from bot.handlers import Outside, handlers
 from bot.messages import Channel, EvidenceItem, Inbound, Reply, SharedPlace
 from bot.organisations import Organisation
-from bot.ports import Guidance, Storage, Turn
+from bot.ports import Guidance, LinkKeeper, Storage, Turn
 from bot.redacting import Redactor, everything_out
 from bot.rendering import Wording
 from bot.reporting.lanes import NO_LANES, Lanes
@@ -84,6 +84,7 @@ class World:
     redact: Redactor = everything_out
     pins: Pins = field(default_factory=Pins)
     lanes: Lanes = NO_LANES
+    link_keeper: LinkKeeper | None = None
     has_spoc: bool = True
     has_desk: bool = True
     organisations: Sequence[Organisation] = (ORGANISATION, RIVAL)
@@ -102,6 +103,7 @@ class World:
             desks={ORGANISATION.id: self.desk} if self.has_desk else {},
             senders={Channel.TELEGRAM: self.sender, Channel.SLACK: self.sender},
             public_url="https://alongside.example.org",
+            link_keeper=self.link_keeper,
         )
         self.worker = Worker(self.storage, handlers(self.outside), self.clock)
         self.acknowledging = Acknowledging(storage=self.storage, notices=self.outside.notices, clock=self.clock)
@@ -115,6 +117,7 @@ class World:
         routes = Routes(
             has_spoc=self.has_spoc,
             practice=self.spoc.practice,
+            keeps_links=self.link_keeper is not None,
             staff_desks=frozenset({ORGANISATION.id}) if self.has_desk else frozenset(),
         )
         return Conversation(

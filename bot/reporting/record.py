@@ -13,17 +13,20 @@ from bot.rendering import UK_TIME, Wording, uk_time
 from bot.reporting.chain import Record, first_hash, next_hash
 from bot.reporting.form import FORM
 from bot.reporting.mine import state_words
-from bot.reporting.report import Consent, Entry, Report
+from bot.reporting.report import ANSWERING, Consent, Entry, EntryKind, Report
 
 RECORD_VERSION = 1
 """Rises when a name in the record changes its meaning; names may be added without."""
 
-NOT_MEMBERS = frozenset({"staff", "spoc", "system"})
-"""What may stand for the author of an entry in place of a member id."""
+NOT_PEOPLE = frozenset({"staff", "spoc", "system"})
+"""What may stand for the author of an entry in place of somebody's id."""
+
+_ANSWERS = ANSWERING | {EntryKind.EVIDENCE}
+"""Entries whose value is the reporter's; of all others it is the program's, and may go on with an id behind a colon."""
 
 
 def record_of(
-    report: Report, escalations: Sequence[Escalation], wording: Wording, *, staff: Collection[str] = frozenset()
+    report: Report, escalations: Sequence[Escalation], wording: Wording, *, also_reporter: Collection[str] = frozenset()
 ) -> Record:
     """Return everything that is kept of a report, for the person whose report it is.
 
@@ -31,11 +34,12 @@ def record_of(
         report: with all its entries and consents.
         escalations: the report's, oldest first.
         wording: for the names of questions and states.
-        staff: ids of those members who wrote in it as the party's staff; whoever else wrote in it is the reporter.
+        also_reporter: under which other ids the reporter wrote, having come back by the spare code; everybody else that wrote is
+            of the party's staff.
     """
     created = times(report.created_at)
     first = first_hash(report.reference, created["utc"])
-    entries = _entries(report, wording, staff, first)
+    entries = _entries(report, wording, {report.reporter, *also_reporter}, first)
     return {
         "version": RECORD_VERSION,
         "notice": wording.label("record.notice"),
@@ -61,24 +65,36 @@ def times(at: datetime) -> dict[str, str]:
     return {"utc": at.astimezone(UTC).isoformat(), "uk": f"{uk_time(at)} {at.astimezone(UK_TIME).year}"}
 
 
-def _entries(report: Report, wording: Wording, staff: Collection[str], hash: str) -> list[Record]:
+def _entries(report: Report, wording: Wording, reporter: Collection[str], hash: str) -> list[Record]:
     """Only `said` is in the chain: a question may be worded better one day, and the old hashes must still fit."""
     rows: list[Record] = []
     for number, entry in enumerate(report.entries, start=1):
-        said = _said(entry, staff)
+        said = _said(entry, reporter)
         hash = next_hash(hash, said)
-        question = wording.label(f"field.{entry.field}") if entry.field else ""
-        rows.append({"number": number, "question": question, "time": times(entry.at), "said": said, "hash": hash})
+        heading = _heading(wording, said)
+        rows.append({"number": number, "heading": heading, "time": times(entry.at), "said": said, "hash": hash})
     return rows
 
 
-def _said(entry: Entry, staff: Collection[str]) -> Record:
+def _heading(wording: Wording, said: Record) -> str:
+    """Name what an entry is about: a question, what a note says, or what kind of entry it is."""
+    if said["field"]:
+        return wording.label(f"field.{said['field']}")
+    if said["kind"] == EntryKind.NOTE:
+        try:
+            return wording.label(f"record.note.{said['value']}")
+        except KeyError:
+            pass  # a kind of note that is younger than this list: the copy must not fail for want of its name
+    return wording.label(f"record.kind.{said['kind']}")
+
+
+def _said(entry: Entry, reporter: Collection[str]) -> Record:
     said: Record = {
         "kind": entry.kind.value,
         "field": entry.field,
         "words": entry.words,
-        "value": entry.value,
-        "author": _author(entry.author, staff),
+        "value": entry.value if entry.kind in _ANSWERS else entry.value.partition(":")[0],
+        "author": _author(entry.author, reporter),
         "channel": entry.channel.value,
         "at": entry.at.astimezone(UTC).isoformat(),
     }
@@ -88,8 +104,8 @@ def _said(entry: Entry, staff: Collection[str]) -> Record:
     return said
 
 
-def _author(author: str, staff: Collection[str]) -> str:
-    return author if author in NOT_MEMBERS else "staff" if author in staff else "reporter"
+def _author(author: str, reporter: Collection[str]) -> str:
+    return "reporter" if author in reporter else author if author in NOT_PEOPLE else "staff"
 
 
 def _fields(report: Report, wording: Wording) -> list[Record]:

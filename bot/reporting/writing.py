@@ -7,6 +7,7 @@ from bot.duties import DutyKind
 from bot.emergency import emergency_card
 from bot.reporting.answers import Answer
 from bot.reporting.civil_hours import next_civil_hour
+from bot.reporting.links import owe_links
 from bot.reporting.report import ADDED_TO, Entry, EntryKind, Report, ReportStatus
 from bot.talk import Talk
 from bot.triage import RedFlag
@@ -59,6 +60,7 @@ async def write(talk: Talk, report: Report, answers: Sequence[Answer]) -> Report
     for answer in answers:
         entries.append(_entry(talk, report.with_entries(entries), answer))
     await talk.work.reports.append(report.id, entries)
+    await owe_links(talk, report, entries)
     return report.with_entries(entries)
 
 
