@@ -50,3 +50,18 @@ LOOK_WAIT_S = 90.0
 
 LOOKS_AT_ONCE = 2
 """Files looked at side by side: each may take LOOK_MEMORY_BYTES, and messages must not wait for thirty photos."""
+
+MAX_PAGE_BYTES = 2 * 1024 * 1024
+"""Largest web page that is fetched, packed or unpacked: the words of a long newspaper page are a tenth of it."""
+
+MAX_REDIRECTS = 3
+"""Most redirects that are followed: a shortened link, its service's own, and from http to https."""
+
+FETCH_LIMIT_S = 10.0
+"""Longest time for a page with all its redirects: the message that it came with waits for it."""
+
+MAX_LINK_CHARS = 2_048
+"""Longest link: what browsers and servers agree on; longer ones carry data, not an address."""
+
+CONNECT_LIMIT_S = 3.0
+"""Longest time for an address to answer at all, so that the next one of the same name can be tried."""
