@@ -74,7 +74,6 @@ class Alongside:
     acknowledging: Acknowledging
     staff: StaffActions
     staff_talk: StaffTalk
-    staff_talk: StaffTalk
     evidence: EvidenceFiles
     copies: Copies
     senders: dict[Channel, Sender] = field(default_factory=dict)
@@ -214,7 +213,6 @@ def _put_together(
         worker=worker,
         acknowledging=Acknowledging(storage=database, notices=outside.notices, clock=clock),
         staff=StaffActions(storage=database, notices=outside.notices, clock=clock, wording=wording),
-        staff_talk=StaffTalk(storage=database, notices=outside.notices, clock=clock, wording=wording),
         staff_talk=StaffTalk(storage=database, notices=outside.notices, clock=clock, wording=wording),
         evidence=evidence,
         copies=Copies(database, evidence, wording),
