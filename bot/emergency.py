@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.heard import Heard
 from bot.messages import Reply
 from bot.rendering import Wording
+from bot.reporting.repair import is_plain_change
 from bot.state import State
 from bot.triage import RedFlag
 from bot.triage.flags import found, in_order
@@ -36,7 +37,9 @@ def emergency_card(wording: Wording, flags: tuple[RedFlag, ...]) -> Reply:
 def check(wording: Wording, heard: Heard) -> list[Reply]:
     """Return the card when a message is a clear emergency, the question when it may be one, else nothing."""
     reasons = found(heard.inbound.text)
-    seen = danger(len(reasons), heard.signals)
+    # "Change where to the car park" tells of nothing that happens now; labelled messages hold no such orders to learn from.
+    signals = () if is_plain_change(heard.inbound.text, wording.field_names) else heard.signals
+    seen = danger(len(reasons), signals)
     if seen.is_clear:
         return [emergency_card(wording, in_order(reasons) or flags_of(heard.signals))]
     return [danger_question(wording)] if seen.is_unsure else []

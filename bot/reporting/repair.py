@@ -65,6 +65,11 @@ def repair_in(
     return _by_name(said, names) or _by_content(said, answered, sent_at, standing)
 
 
+def is_plain_change(text: str, names: Mapping[str, Sequence[str]]) -> bool:
+    """True for an order to change a named answer, such as "change where to the car park"."""
+    return len(text) <= LONGEST and _by_name(text.strip(), names) is not None
+
+
 def _by_name(said: str, names: Mapping[str, Sequence[str]]) -> Repair | None:
     change = _CHANGE.match(said)
     if change:

@@ -182,3 +182,14 @@ async def test_help_to_harm_is_refused_whatever_it_tells_of() -> None:
     person = world.person()
 
     assert (await person.say(UNCLEAR))[-1] == "refused_misuse"
+
+
+async def test_an_order_to_change_an_answer_is_no_emergency_unless_its_words_are_one() -> None:
+    orders = ("change where to the car park behind Mill Lane", "change where to the car park, he has a knife and is coming at me")
+    told = "there is somebody in the car park behind Mill Lane"
+    world = await _world(judgements={text: (says(0.99, report=0.9),) for text in (*orders, told)})
+    person = world.person()
+
+    assert "emergency" not in await person.say(orders[0])
+    assert "emergency" in await person.say(told)
+    assert "emergency" in await person.say(orders[1])
