@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.duties import DutyKind
 from bot.escalation.escalation import Escalation, EscalationState
-from bot.messages import Choice, Document, DocumentKind
+from bot.messages import Channel, Choice, Document, DocumentKind
 from bot.ports import UnitOfWork
 from bot.rendering import Quoted, Wording, escaped
 from bot.reporting.asking import shown_answers
@@ -15,6 +15,9 @@ from bot.talk import Talk, tag
 
 CLOSED = "closed:"
 """How the note begins that says why a report was closed; its words are what the reporter was told."""
+
+CAN_GIVE_FILES = frozenset({Channel.TELEGRAM, Channel.WEB})
+"""Channels that a copy is sent to. A terminal cannot show it, and what is uploaded into Slack is kept by Slack."""
 
 REACHED = frozenset({EscalationState.DELIVERED, EscalationState.ACKNOWLEDGED})
 SHOWN_AT_ONCE = 5
@@ -72,7 +75,10 @@ def _messages(talk: Talk, report: Report) -> list[dict[str, object]]:
 
 
 async def files(talk: Talk, report: Report) -> None:
-    """Give the reporter their copy as files."""
+    """Give the reporter their copy as files, or say where they can be had: not every channel is a place for them."""
+    if talk.inbound.channel not in CAN_GIVE_FILES:
+        talk.say("files_elsewhere", talk.choice(f"r:{tag(report.id)}:code", "code"), talk.choice("my"))
+        return
     documents = tuple(Document(kind=kind, report_id=report.id, organisation_id=talk.organisation.id) for kind in DocumentKind)
     reply = talk.wording.reply("report_files", talk.choice("my"), reference=report.reference)
     talk.replies.append(replace(reply, documents=documents))
