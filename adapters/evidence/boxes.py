@@ -4,6 +4,7 @@ HEIC pictures are never decoded here: libheif and its codecs are large, and the 
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from adapters.evidence.hostile import Hostile
 from adapters.evidence.limits import MAX_PIXELS, MAX_SIDE_PX
@@ -27,7 +28,7 @@ _KINDS = {  # brands of the first box, registered at mp4ra.org; HEIC and HEIF as
 _BRANDS = {brand: media_type for media_type, brands in _KINDS.items() for brand in brands}
 _GENERAL = {b"mif1": _HEIF, b"msf1": _HEIF}  # say how pictures are laid out, not how they are coded
 _MAX_BRANDS_BYTES = 256
-_PROPERTIES_WITHIN = 1024 * 1024  # the boxes that tell of the pictures lie before the pictures
+_TELLING = frozenset({b"meta", b"moov"})  # a picture has the one, a burst of them the other (ISO/IEC 23008-12, 6.2 and 7.2)
 
 
 def iso_media_type(content: bytes) -> str | None:
@@ -39,8 +40,11 @@ def iso_media_type(content: bytes) -> str | None:
 
 
 def look_at_heif(content: bytes) -> None:
-    """Raise Hostile when a HEIC or HEIF picture says to be larger than is safe to open."""
-    for width, height in _extents(content[:_PROPERTIES_WITHIN]):
+    """Raise Hostile when a HEIC or HEIF picture was cut off (DAMAGED) or says to be larger than is safe to open (DIMENSIONS)."""
+    telling = [box for name, box in _boxes(content) if name in _TELLING]
+    if not telling:
+        raise Hostile(Quarantine.DAMAGED)
+    for width, height in chain.from_iterable(map(_extents, telling)):
         if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE_PX:
             raise Hostile(Quarantine.DIMENSIONS)
 
@@ -52,11 +56,26 @@ def _brands(content: bytes) -> Iterator[bytes]:
         yield content[at : at + 4]
 
 
-def _extents(head: bytes) -> Iterator[tuple[int, int]]:
+def _boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the outermost boxes by name. Raises Hostile (DAMAGED) when one reaches beyond the end (ISO/IEC 14496-12, 4.2)."""
+    at = 0
+    while at < len(content):
+        size, name = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        if size == 1:
+            size = int.from_bytes(content[at + 8 : at + 16], "big")
+        elif size == 0:  # up to the end
+            size = len(content) - at
+        if size < 8 or at + size > len(content):
+            raise Hostile(Quarantine.DAMAGED)
+        yield name, content[at : at + size]
+        at += size
+
+
+def _extents(box: bytes) -> Iterator[tuple[int, int]]:
     """Width and height in pixels of every "ispe" property (ISO/IEC 23008-12, 6.5.3): name, version and flags, then both."""
-    at = head.find(b"ispe")
+    at = box.find(b"ispe")
     while at >= 0:
-        values = head[at + 8 : at + 16]
+        values = box[at + 8 : at + 16]
         if len(values) == 8:
             yield int.from_bytes(values[:4], "big"), int.from_bytes(values[4:], "big")
-        at = head.find(b"ispe", at + 4)
+        at = box.find(b"ispe", at + 4)

@@ -71,9 +71,16 @@ def boxes(brand: bytes, *compatible: bytes) -> bytes:
     return struct.pack(">I", 8 + len(brands)) + b"ftyp" + brands + b"\x00\x00\x00\x08free" + b"\x00" * 40
 
 
+def box(name: bytes, content: bytes = b"") -> bytes:
+    """Return one box."""
+    return struct.pack(">I", 8 + len(content)) + name + content
+
+
 def heic(width: int, height: int) -> bytes:
-    """Return the beginning of a HEIC picture that says to be of this size."""
-    return boxes(b"heic", b"mif1", b"heic") + struct.pack(">I4sIII", 20, b"ispe", 0, width, height) + b"\x00" * 40
+    """Return what matters of a HEIC picture that says to be of this size: tiles of 512 by 512 pixels, and the whole."""
+    extents = b"".join(box(b"ispe", bytes(4) + struct.pack(">II", *size)) for size in ((512, 512), (width, height)))
+    brands = box(b"ftyp", b"heic" + bytes(4) + b"mif1" + b"heic")
+    return brands + box(b"meta", bytes(4) + box(b"iprp", box(b"ipco", extents))) + box(b"mdat", bytes(200))
 
 
 def sound() -> bytes:

@@ -13,7 +13,7 @@ from bot.messages import Quarantine
 from tests.unit.evidence_pdfs import pdf
 from tests.unit.evidence_samples import FINE, archive, boxes, heic, picture
 
-KIND, SCRIPT, DIMENSIONS = Quarantine.KIND, Quarantine.SCRIPT, Quarantine.DIMENSIONS
+KIND, SCRIPT, DIMENSIONS, DAMAGED = Quarantine.KIND, Quarantine.SCRIPT, Quarantine.DIMENSIONS, Quarantine.DAMAGED
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg">%s</svg>'
 
 
@@ -44,6 +44,15 @@ def test_a_heic_photo_is_kept_whole_without_a_thumbnail() -> None:
     seen = look(heic(4032, 3024))
 
     assert (seen.media_type, seen.quarantined, seen.thumbnail) == ("image/heic", "", b"")
+
+
+@pytest.mark.parametrize("length", [60, 150, 299])
+def test_a_heic_photo_that_was_cut_off_is_damaged(length: int) -> None:
+    assert look(heic(4032, 3024)[:length]).quarantined == DAMAGED
+
+
+def test_a_heic_photo_of_nothing_is_damaged() -> None:
+    assert look(boxes(b"heic")).quarantined == DAMAGED
 
 
 @pytest.mark.parametrize("size", [(70_000, 10), (10, 70_000), (20_000, 20_000), (0xFFFFFFFF, 0xFFFFFFFF)])
@@ -118,7 +127,7 @@ DRAWINGS = {
     "entity": (b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG % b"&a;", SCRIPT),
     "under another name": (
         b'<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>1</s:script></s:svg>',
-        KIND,
+        SCRIPT,
     ),
 }
 
@@ -157,7 +166,7 @@ def test_what_is_two_kinds_at_once_is_kept_away(content: bytes) -> None:
 def test_whatever_comes_has_a_kind_or_is_kept_away(content: bytes) -> None:
     seen = glance(content)
 
-    assert seen is None or (seen.media_type == UNKNOWN) <= (seen.quarantined == SCRIPT)
+    assert seen is None or (seen.media_type == UNKNOWN) <= (seen.quarantined == KIND)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=100).filter(lambda text: "<" not in text))
