@@ -84,10 +84,13 @@ async def _open_slack(alongside: Alongside, conversation: CountedConversation, c
         api_url=settings.slack_api_url,
         chat=conversation,
         staff=alongside.staff,
+        staff_talk=alongside.staff_talk,
+        files=alongside.evidence,
+        wording=wording,
         organisation_of_team=organisation_of_team,
         triage_channel=settings.slack_triage_channel,
         clock=alongside.core.clock,
-        apology=wording.reply("apology"),
+        emergency=lambda inbound: emergency.check(wording, Heard(inbound)),
     )
     await slack.start()
     stack.push_async_callback(slack.stop)

@@ -1,6 +1,8 @@
 """Puts the Slack channel together: one object that bootstrap makes, starts and stops."""
 
+import asyncio
 import logging
+from collections.abc import Callable, Sequence
 
 import aiohttp
 from fastapi import APIRouter
@@ -10,18 +12,24 @@ from adapters.slack.client import error_code, make_client, open_session, slack_e
 from adapters.slack.corners import Corners
 from adapters.slack.desk import SlackStaffDesk
 from adapters.slack.direct import DirectMessages
+from adapters.slack.dressing import dressing
 from adapters.slack.envelope import words
+from adapters.slack.forms import ReportForms
 from adapters.slack.handling import ArrivalHandler, Chat, Ways
-from adapters.slack.listening import ANSWER_WITHIN_S, Intake, make_bolt
-from adapters.slack.presses import StaffActions, TriagePresses
+from adapters.slack.intake import ANSWER_WITHIN_S, Intake, Parts
+from adapters.slack.listening import make_bolt
+from adapters.slack.media import EvidenceFiles, Pause, SlackMedia
+from adapters.slack.presses import TriagePresses
 from adapters.slack.sender import SlackSender
 from adapters.slack.socket_mode import SocketMode
+from adapters.slack.staff_deeds import StaffActions, StaffDeeds, StaffTalk
 from adapters.slack.webhook import webhook_router
 from adapters.slack.wording import SlackWording
 from adapters.slack.workspaces import OrganisationOfTeam
 from bot.errors import ChannelError
-from bot.messages import Reply
+from bot.messages import Inbound, Reply
 from bot.ports import Clock
+from bot.rendering import Wording
 
 GRACE_S = 10.0
 """How long `stop` waits for replies under way, in seconds. What is cut off was stored before, and is sent by its duty."""
@@ -41,11 +49,15 @@ class SlackChannel:
         api_url: str | None,
         chat: Chat,
         staff: StaffActions,
+        staff_talk: StaffTalk,
+        files: EvidenceFiles,
+        wording: Wording,
         organisation_of_team: OrganisationOfTeam,
         triage_channel: str | None,
         clock: Clock,
-        apology: Reply,
+        emergency: Callable[[Inbound], Sequence[Reply]],
         answer_within_s: float = ANSWER_WITHIN_S,
+        pause: Pause = asyncio.sleep,
     ) -> None:
         """Wire the parts; nothing is called yet.
 
@@ -54,26 +66,34 @@ class SlackChannel:
             signing_secret: checks what comes over HTTP; None without HTTP.
             app_token: xapp-..., turns Socket Mode on; None without it.
             api_url: root of another Web API; None for Slack's own.
+            staff: what the staff can do with a card; `staff_talk`: what they can say to its reporter.
+            files: where files that people send are kept.
+            wording: the conversation's, for the labels of the form, and for the apology when we failed over a message.
             organisation_of_team: a workspace that it does not know is refused; `own_team` may help.
             triage_channel: id of the channel where staff see new reports; None when there is none.
-            apology: said when we failed over a message; it holds the emergency numbers.
+            emergency: the card, if the words of a message call for it; it needs nothing that can be down.
             answer_within_s: when Slack is answered at the latest, in seconds; only tests give another.
+            pause: waits between two tries to fetch a file.
         """
-        wording = SlackWording()
-        self._client = make_client(bot_token, api_url=api_url)
+        self._client = client = make_client(bot_token, api_url=api_url)
         self._session: aiohttp.ClientSession | None = None
         self._background = Background()
         self._clock = clock
         self._signing_secret = signing_secret
         self._team = ""
-        self.sender = SlackSender(self._client)
-        self.desk = SlackStaffDesk(self._client, triage_channel, wording) if triage_channel else None
-        corners = Corners(self._client)
-        ways = Ways(sender=self.sender, corners=corners, direct=DirectMessages(self._client))
-        handler = ArrivalHandler(chat, ways, organisation_of_team, wording=wording, apology=apology)
-        presses = TriagePresses(self._client, corners, staff, organisation_of_team, channel=triage_channel, wording=wording)
-        intake = Intake(handler, presses, self._background, clock, answer_within_s=answer_within_s)
-        self._bolt = make_bolt(self._client, intake)
+        own, label = SlackWording(), wording.label
+        render = dressing(label, own)
+        self.sender = SlackSender(client, render)
+        self.desk = SlackStaffDesk(client, triage_channel, label=label, wording=own) if triage_channel else None
+        corners, media = Corners(client, render), SlackMedia(client, files, own, pause=pause)
+        ways = Ways(sender=self.sender, corners=corners, direct=DirectMessages(client), media=media)
+        apology = wording.reply("apology")
+        handler = ArrivalHandler(chat, ways, organisation_of_team, wording=own, apology=apology, emergency=emergency)
+        deeds = StaffDeeds(actions=staff, talk=staff_talk)
+        presses = TriagePresses(client, corners, deeds, organisation_of_team, channel=triage_channel, label=label, wording=own)
+        forms = ReportForms(client, ways, organisation_of_team, label=label, wording=own)
+        parts = Parts(handler=handler, presses=presses, forms=forms, wording=wording, own=own, key=bot_token)
+        self._bolt = make_bolt(client, Intake(parts, self._background, clock, answer_within_s=answer_within_s))
         self._socket = SocketMode(self._bolt, app_token, self._background) if app_token else None
 
     def router(self) -> APIRouter:

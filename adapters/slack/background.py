@@ -23,17 +23,22 @@ class Background:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def start_and_wait(self, work: Work, *, limit_s: float) -> None:
-        """Begin a piece of work and return at its signal, or after so many seconds."""
-        signalled = asyncio.Event()
-        task = self.start(work(signalled.set))
-        task.add_done_callback(lambda _task: signalled.set())
+    async def start_and_wait(self, work: Work, *, limit_s: float) -> bool:
+        """Begin a piece of work and return at its signal, at its end, or after so many seconds. True when it gave its signal."""
+        signalled, ended = asyncio.Event(), asyncio.Event()
+
+        def signal() -> None:
+            signalled.set()
+            ended.set()
+
+        self.start(work(signal)).add_done_callback(lambda _task: ended.set())
         try:
             async with asyncio.timeout(limit_s):
-                await signalled.wait()
+                await ended.wait()
         except TimeoutError:
             # It goes on; Slack's patience has an end and ours has not.
-            return
+            return signalled.is_set()
+        return signalled.is_set()
 
     async def drain(self, *, limit_s: float) -> None:
         """Wait until everything is done; what takes longer than so many seconds is cancelled."""

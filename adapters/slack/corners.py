@@ -12,10 +12,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.client import CALL_TIMEOUT_S, silent_logger, slack_errors
+from adapters.slack.dressing import Render
 from adapters.slack.inbound import Corner
 from adapters.slack.outbound import Outgoing, render
 from adapters.slack.sender import note_refusal
-from bot.errors import ChannelError, ChannelUnreachable
+from bot.errors import ChannelError, ChannelUnreachable, PersonUnreachable
 from bot.messages import Reply
 
 log = logging.getLogger(__name__)
@@ -24,13 +25,17 @@ log = logging.getLogger(__name__)
 class Corners:
     """Ephemeral messages, by a response URL when there is one."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, render: Render = render) -> None:
+        """`render`: turns replies into messages; see dressing.py."""
         self._client = client
+        self._render = render
 
     async def show(self, corner: Corner, replies: Sequence[Reply]) -> None:
-        """Show replies in order. Raises ChannelUnreachable or PersonUnreachable."""
+        """Show replies in order. Raises ChannelUnreachable or PersonUnreachable, also when there is no such place."""
+        if corner.is_nowhere:
+            raise PersonUnreachable
         for reply in replies:
-            for message in render(reply):
+            for message in self._render(reply):
                 await (self._respond(corner, message) if corner.response_url else self._post(corner, message))
 
     async def try_to_show(self, corner: Corner, replies: Sequence[Reply]) -> None:

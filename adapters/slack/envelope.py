@@ -1,5 +1,6 @@
 """Reads single facts out of what Slack sent, whatever its shape. Nothing here may fail: what is missing is empty."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -23,8 +24,22 @@ def words(outer: Body, *names: str) -> str:
 
 def first(outer: Body, name: str) -> Body:
     """Return the first object of a list; an empty one when there is none."""
+    return next(iter(rows(outer, name)), {})
+
+
+def rows(outer: Body, name: str) -> list[Body]:
+    """Return the objects of a list, without what is none; nothing when there is no list."""
     items = outer.get(name)
-    return items[0] if isinstance(items, list) and items and isinstance(items[0], Mapping) else {}
+    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+
+
+def remembered(view: Body) -> Body:
+    """Return what a modal was given to remember, when it was opened."""
+    try:
+        found = json.loads(words(view, "private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, Mapping) else {}
 
 
 def moment(stamp: str, otherwise: datetime) -> datetime:

@@ -6,6 +6,7 @@ message.
 
 import asyncio
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 from weakref import WeakValueDictionary
@@ -14,7 +15,9 @@ from adapters.slack.background import Signal
 from adapters.slack.corners import Corners
 from adapters.slack.direct import DirectMessages
 from adapters.slack.inbound import Arrival
+from adapters.slack.media import SlackMedia
 from adapters.slack.outbound import EMERGENCY
+from adapters.slack.recent import Recent
 from adapters.slack.wording import SlackWording
 from adapters.slack.workspaces import OrganisationOfTeam, organisation_of
 from bot.errors import BotError, ChannelError
@@ -49,24 +52,39 @@ class Ways:
     sender: Sender
     corners: Corners
     direct: DirectMessages
+    media: SlackMedia
 
 
 class ArrivalHandler:
     """Handles arrivals: different people side by side, one person's in the order in which they came."""
 
     def __init__(
-        self, chat: Chat, ways: Ways, organisation_of_team: OrganisationOfTeam, *, wording: SlackWording, apology: Reply
+        self,
+        chat: Chat,
+        ways: Ways,
+        organisation_of_team: OrganisationOfTeam,
+        *,
+        wording: SlackWording,
+        apology: Reply,
+        emergency: Callable[[Inbound], Sequence[Reply]],
     ) -> None:
-        """`apology`: what is said when we failed over a message; it holds the emergency numbers."""
+        """Remember the ways.
+
+        Args:
+            apology: what is said when we failed over a message; it holds the emergency numbers.
+            emergency: the card, if the words of a message call for it; it needs nothing that can be down.
+        """
         self._chat = chat
         self._ways = ways
         self._organisation_of_team = organisation_of_team
         self._wording = wording
         self._apology = apology
+        self._emergency = emergency
+        self._stored = Recent()
         self._people: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def handle(self, arrival: Arrival, stored: Signal) -> None:
-        """Handle one arrival to its end. It calls `stored` when Slack may forget the message."""
+        """Handle one arrival to its end. It calls `stored` once the message cannot get lost any more."""
         # The lock also keeps a repeated delivery from being answered while the first one still is.
         in_turn = self._people.setdefault(arrival.inbound.person, asyncio.Lock())
         async with in_turn:
@@ -84,10 +102,22 @@ class ArrivalHandler:
             return
         direct = arrival.direct or await self._open_direct(arrival)
         address = f"{arrival.team}:{direct or arrival.user}"
-        turn = await self._chat.handle(replace(arrival.inbound, organisation_id=organisation_id, conversation=address))
-        stored()
+        inbound = replace(arrival.inbound, organisation_id=organisation_id, conversation=address)
+        turn = await self._chat.handle(await self._complete(arrival, inbound))
+        if turn.id:
+            self._stored.add(inbound.id)
+            stored()
         if turn.sent_at is None:  # else the same message again, after everything was done
             await self._deliver(turn, arrival, direct)
+
+    async def _complete(self, arrival: Arrival, inbound: Inbound) -> Inbound:
+        if not arrival.files or inbound.id in self._stored:  # a message that comes again has brought its files already
+            return inbound
+        if not arrival.direct:
+            return replace(inbound, unreadable=self._wording.unreadable(["not_private"] * len(arrival.files)))
+        for card in self._emergency(inbound):  # fetching files may take a minute, and 999 must not wait for it
+            await self._tell(arrival, card)
+        return await self._ways.media.attach(inbound, arrival.files)
 
     async def _open_direct(self, arrival: Arrival) -> str:
         try:
@@ -107,8 +137,9 @@ class ArrivalHandler:
             log.warning("slack.reply_left_to_duty", extra={"turn": turn.id, "error": type(exc).__name__})
 
     async def _show(self, turn: Turn, arrival: Arrival, direct: str) -> None:
-        if direct == arrival.corner.channel:
+        if arrival.is_form or direct == arrival.corner.channel:
             await self._ways.sender.send(turn.address, turn.replies)
+            await self._point(arrival, direct)
         elif not direct or all(reply.kind in ANSWERED_AT_ONCE for reply in turn.replies):
             await self._show_here(turn, arrival)
         else:
@@ -122,16 +153,21 @@ class ArrivalHandler:
             await self._ways.sender.send(turn.address, turn.replies)
 
     async def _go_on_in_private(self, turn: Turn, arrival: Arrival, direct: str) -> None:
-        pointer = self._wording.reply("private_talk", team=arrival.team, channel=direct)
         card = [reply for reply in turn.replies if reply.kind == EMERGENCY]
         await self._ways.corners.try_to_show(arrival.corner, card)
         await self._ways.sender.send(turn.address, turn.replies)
-        await self._ways.corners.try_to_show(arrival.corner, [pointer])
+        await self._point(arrival, direct)
+
+    async def _point(self, arrival: Arrival, direct: str) -> None:
+        """Say where somebody began that it goes on in their direct message; not in that message itself."""
+        if direct and direct != arrival.corner.channel and not arrival.corner.is_nowhere:
+            pointer = self._wording.reply("private_talk", team=arrival.team, channel=direct)
+            await self._ways.corners.try_to_show(arrival.corner, [pointer])
 
     async def _tell(self, arrival: Arrival, reply: Reply) -> None:
         try:
-            if arrival.direct:
-                await self._ways.sender.send(f"{arrival.team}:{arrival.direct}", [reply])
+            if arrival.direct or arrival.is_form:
+                await self._ways.sender.send(f"{arrival.team}:{arrival.direct or arrival.user}", [reply])
             else:
                 await self._ways.corners.show(arrival.corner, [reply])
         except ChannelError as exc:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.slack.envelope import Body, first, moment, part, words
+from adapters.slack.files import SlackFile, files_of
 from adapters.slack.typed import as_typed, without_mention
 from bot.messages import Channel, Inbound
-
-A_FILE = "a file"
-"""Files from Slack are not fetched yet; the conversation says so."""
 
 _WRITTEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 """Subtypes of messages that a person has just written."""
@@ -30,6 +28,11 @@ class Corner:
     thread: str = ""
     response_url: str = ""  # lets us answer where we are no member; for 30 minutes
 
+    @property
+    def is_nowhere(self) -> bool:
+        """True when there is no place to show anything, as behind a shortcut that belongs to no channel."""
+        return not (self.response_url or (self.channel and self.user))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
@@ -41,6 +44,8 @@ class Arrival:
     direct: str  # their direct message with us, when it came from there; else ""
     inbound: Inbound  # without organisation and conversation, which are not known yet
     corner: Corner
+    files: tuple[SlackFile, ...] = ()  # still to be fetched
+    is_form: bool = False  # a whole form: its answer goes into the direct message, wherever the form was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def _read_written(body: Body, event: Body, received_at: datetime, *, text: str) 
     if _is_by_a_bot(body, event):
         return Ignored("not written by a person")
     at = moment(words(event, "ts"), received_at)
-    return _arrival(body, event, words(event, "user"), at, text=text, has_file=bool(event.get("files")))
+    return _arrival(body, event, words(event, "user"), at, text=text, files=files_of(event))
 
 
 def _read_edited(body: Body, event: Body, received_at: datetime) -> Arrival | Ignored:
@@ -113,23 +118,22 @@ def _read_edited(body: Body, event: Body, received_at: datetime) -> Arrival | Ig
     if words(message, "text") == words(event, "previous_message", "text"):
         return Ignored("change without new words")
     at = moment(words(message, "edited", "ts"), received_at)
-    return _arrival(body, event, words(message, "user"), at, text=words(message, "text"), has_file=False)
+    return _arrival(body, event, words(message, "user"), at, text=words(message, "text"), files=())
 
 
-def _arrival(body: Body, event: Body, user: str, at: datetime, *, text: str, has_file: bool) -> Arrival | Ignored:
+def _arrival(body: Body, event: Body, user: str, at: datetime, *, text: str, files: tuple[SlackFile, ...]) -> Arrival | Ignored:
     team, channel = _team(body, event), words(event, "channel")
     typed = as_typed(text)
-    if not (typed or has_file or words(event, "type") == "app_mention"):
+    if not (typed or files or words(event, "type") == "app_mention"):
         return Ignored("message without words")
-    unreadable = A_FILE if has_file else ""
-    inbound = _inbound(f"event:{words(body, 'event_id')}", team, user, at, text=typed, unreadable=unreadable)
+    inbound = _inbound(f"event:{words(body, 'event_id')}", team, user, at, text=typed)
     direct = channel if words(event, "channel_type") == "im" else ""
     corner = Corner(channel=channel, user=user, thread=words(event, "thread_ts"))
     place = words(body, "team_id") or team
-    return Arrival(team=team, place=place, user=user, direct=direct, inbound=inbound, corner=corner)
+    return Arrival(team=team, place=place, user=user, direct=direct, inbound=inbound, corner=corner, files=files)
 
 
-def _inbound(id: str, team: str, user: str, at: datetime, *, text: str = "", choice: str = "", unreadable: str = "") -> Inbound:
+def _inbound(id: str, team: str, user: str, at: datetime, *, text: str = "", choice: str = "") -> Inbound:
     return Inbound(
         id=id,
         channel=Channel.SLACK,
@@ -138,7 +142,6 @@ def _inbound(id: str, team: str, user: str, at: datetime, *, text: str = "", cho
         sent_at=at,
         text=text,
         choice=choice,
-        unreadable=unreadable,
     )
 
 

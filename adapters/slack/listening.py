@@ -1,71 +1,25 @@
-"""Joins bolt's listeners with our handlers: the same ones for HTTP and for Socket Mode.
-
-Slack is answered as soon as the message is stored, and after two seconds at the latest, while the work goes on: what is not
-answered within three comes again, and what was answered before it is stored would be lost in a crash.
-"""
+"""Joins bolt's listeners with our handlers: the same ones for HTTP and for Socket Mode. When Slack is answered: intake.py."""
 
 import logging
 import re
-from collections.abc import Callable
-from datetime import datetime
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.background import Background
+from adapters.slack.card_marks import STAFF_ACTION
 from adapters.slack.client import silent_logger
-from adapters.slack.envelope import Body, part, words
-from adapters.slack.handling import ArrivalHandler
-from adapters.slack.inbound import Arrival, Ignored, read_command, read_event, read_press
+from adapters.slack.envelope import Body
+from adapters.slack.form_view import LONG_FORM, MESSAGE_SHORTCUT, OPEN_FORM, REPORT_FORM, SHORTCUT
+from adapters.slack.inbound import read_command, read_event, read_press
+from adapters.slack.intake import Intake, facts
+from adapters.slack.openings import asks_for_form, read_form_command, read_form_press
 from adapters.slack.outbound import CHOICE_ACTION
-from adapters.slack.presses import TriagePresses, read_staff_press
-from adapters.slack.triage_card import STAFF_ACTION
-from bot.ports import Clock
-
-ANSWER_WITHIN_S = 2.0
-"""Slack waits three seconds in all (docs.slack.dev/apis/events-api/#responding); one of them is for the network."""
+from adapters.slack.submissions import Errors
 
 _ANY = re.compile("")
 
-Read = Callable[[Body, datetime], Arrival | Ignored]
-
 log = logging.getLogger(__name__)
-
-
-class Intake:
-    """Reads what came and hands it over; returns when Slack may be answered."""
-
-    def __init__(
-        self,
-        handler: ArrivalHandler,
-        presses: TriagePresses,
-        background: Background,
-        clock: Clock,
-        *,
-        answer_within_s: float = ANSWER_WITHIN_S,
-    ) -> None:
-        self._handler = handler
-        self._presses = presses
-        self._background = background
-        self._clock = clock
-        self._answer_within_s = answer_within_s
-
-    async def take(self, read: Read, body: Body) -> None:
-        """Take something that a person said, or a button that they pressed."""
-        arrival = read(body, self._clock.now())
-        if isinstance(arrival, Ignored):
-            _note(arrival, body)
-            return
-        await self._background.start_and_wait(lambda stored: self._handler.handle(arrival, stored), limit_s=self._answer_within_s)
-
-    async def take_staff_press(self, body: Body) -> None:
-        """Take a press on a triage card."""
-        press = read_staff_press(body, self._clock.now())
-        if isinstance(press, Ignored):
-            _note(press, body)
-            return
-        await self._background.start_and_wait(lambda done: self._presses.handle(press, done), limit_s=self._answer_within_s)
 
 
 def make_bolt(client: AsyncWebClient, intake: Intake) -> AsyncApp:
@@ -95,7 +49,7 @@ def _listen(app: AsyncApp, intake: Intake) -> None:
 
     @app.command(_ANY)
     async def on_command(body: Body, ack: AsyncAck) -> None:
-        await intake.take(read_command, body)
+        await (intake.open_form(read_form_command, body) if asks_for_form(body) else intake.take(read_command, body))
         await ack()
 
     @app.block_action(re.compile(f"^{CHOICE_ACTION}"))
@@ -110,17 +64,37 @@ def _listen(app: AsyncApp, intake: Intake) -> None:
 
     @app.error
     async def on_error(error: Exception, body: Body) -> None:
-        log.error("slack.request_failed", extra=_facts(body), exc_info=error)
+        log.error("slack.request_failed", extra=facts(body), exc_info=error)
+
+    _listen_to_forms(app, intake)
+
+
+def _listen_to_forms(app: AsyncApp, intake: Intake) -> None:
+    @app.shortcut(re.compile(f"^(?:{SHORTCUT}|{MESSAGE_SHORTCUT})$"))
+    @app.block_action(OPEN_FORM)
+    async def on_opening(body: Body, ack: AsyncAck) -> None:
+        await intake.open_form(read_form_press, body)
+        await ack()
+
+    @app.block_action(LONG_FORM)
+    async def on_long_form(body: Body, ack: AsyncAck) -> None:
+        await intake.show_whole_form(body)
+        await ack()
+
+    @app.view(REPORT_FORM)
+    async def on_form(body: Body, ack: AsyncAck) -> None:
+        await _answer(ack, await intake.take_form(body))
+
+    @app.view(re.compile(f"^{STAFF_ACTION}"))
+    async def on_staff_modal(body: Body, ack: AsyncAck) -> None:
+        await _answer(ack, await intake.take_staff_modal(body))
+
+
+async def _answer(ack: AsyncAck, errors: Errors) -> None:
+    """Close a modal, or leave it open and say in it what is wrong."""
+    await (ack(response_action="errors", errors=dict(errors)) if errors else ack())
 
 
 async def _authorised(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
     # Bolt would ask Slack first, and answer in Slack's name when Slack does not. Whose workspace it is we check ourselves.
     return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
-
-
-def _note(ignored: Ignored, body: Body) -> None:
-    log.info("slack.ignored", extra={**_facts(body), "reason": ignored.reason})
-
-
-def _facts(body: Body) -> dict[str, object]:
-    return {"event": words(body, "event_id"), "kind": words(part(body, "event"), "type") or words(body, "type")}

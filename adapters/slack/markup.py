@@ -43,6 +43,11 @@ def read_markdown(text: str) -> tuple[Run, ...]:
     return tuple(run for run in _blocks(root.children, Run(""), BREAK) if run.text)
 
 
+def bare(text: str) -> str:
+    """Return the words of a reply's Markdown alone, for places that know no marks."""
+    return "".join(run.text for run in read_markdown(text))
+
+
 def sendable(text: str) -> str:
     """Return the text without what JSON or Slack cannot carry; one broken character must not cost the whole message."""
     return _UNSENDABLE.sub("", text).encode("utf-8", "replace").decode("utf-8")

@@ -40,8 +40,11 @@ class Outgoing:
     text: str  # the same words without markup: for notifications, screen readers, and when the blocks are refused
 
 
-def render(reply: Reply) -> tuple[Outgoing, ...]:
-    """Return the messages of one reply, in order. The buttons stand under the last one. Empty when there is nothing to show."""
+def render(reply: Reply, *, extra: Sequence[Block] = ()) -> tuple[Outgoing, ...]:
+    """Return the messages of one reply, in order. The buttons stand under the last one. Empty when there is nothing to show.
+
+    `extra`: buttons of the channel's own, which stand before the reply's.
+    """
     buttons, listed = _buttons(reply.choices)
     runs = read_markdown(reply.text)
     has_words = is_visible("".join(run.text for run in runs))
@@ -51,7 +54,7 @@ def render(reply: Reply) -> tuple[Outgoing, ...]:
     pieces = [(_section(piece), write_plain(piece)) for piece in split_runs(rest)]
     if header:
         pieces.insert(0, (_header_block(header), write_plain(header)))
-    last = [*_actions(buttons), *([{"type": "divider"}] if reply.kind == EMERGENCY else [])]
+    last = [*_actions(buttons, extra), *([{"type": "divider"}] if reply.kind == EMERGENCY else [])]
     return tuple(_messages(pieces, last))
 
 
@@ -67,9 +70,17 @@ def sections(runs: Sequence[Run]) -> list[Block]:
 
 def button(label: str, *, action_id: str, value: str) -> Block:
     """Return a button; a label that is too long ends in an ellipsis."""
-    short = label if len(label) <= MAX_LABEL_CHARS else label[: MAX_LABEL_CHARS - 1] + "…"
-    text = {"type": "plain_text", "text": short, "emoji": True}
-    return {"type": "button", "text": text, "action_id": action_id, "value": value}
+    return {"type": "button", "text": plain_text(shortened(label, MAX_LABEL_CHARS)), "action_id": action_id, "value": value}
+
+
+def plain_text(text: str) -> Block:
+    """Return a text object without any marks."""
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many characters; one that is too long ends in an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _section(piece: Sequence[Run]) -> Block:
@@ -77,7 +88,7 @@ def _section(piece: Sequence[Run]) -> Block:
 
 
 def _header_block(runs: Sequence[Run]) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": "".join(run.text for run in runs), "emoji": True}}
+    return {"type": "header", "text": plain_text("".join(run.text for run in runs))}
 
 
 def _header(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -121,8 +132,8 @@ def _listed(choices: Sequence[Choice]) -> list[Run]:
     return [Run(BREAK + lines)] if lines else []
 
 
-def _actions(choices: Sequence[Choice]) -> list[Block]:
-    shown = [
+def _actions(choices: Sequence[Choice], extra: Sequence[Block]) -> list[Block]:
+    shown = list(extra) + [
         button(sendable(choice.label), action_id=f"{CHOICE_ACTION}{number}", value=sendable(choice.id))
         for number, choice in enumerate(choices)
     ]

@@ -11,6 +11,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.client import error_code, slack_errors
+from adapters.slack.dressing import Render
+from adapters.slack.envelope import words
 from adapters.slack.outbound import Outgoing, render
 from bot.errors import PersonUnreachable
 from bot.messages import Reply
@@ -23,8 +25,10 @@ log = logging.getLogger(__name__)
 class SlackSender:
     """Slack's way to a person; a `Sender` of bot/ports.py."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, render: Render = render) -> None:
+        """`render`: turns replies into messages; see dressing.py."""
         self._client = client
+        self._render = render
 
     async def send(self, address: str, replies: Sequence[Reply]) -> None:
         """Send replies in order.
@@ -40,20 +44,24 @@ class SlackSender:
         if not channel:
             raise PersonUnreachable
         for reply in replies:
-            for message in render(reply):
+            for message in self._render(reply):
                 await post(self._client, message, channel=channel)
 
 
-async def post(client: AsyncWebClient, message: Outgoing, *, channel: str, thread: str = "") -> None:
-    """Post a message to a channel, or into a thread of it. Raises ChannelUnreachable or PersonUnreachable."""
+async def post(client: AsyncWebClient, message: Outgoing, *, channel: str, thread: str = "", is_broadcast: bool = False) -> str:
+    """Post a message to a channel, or into a thread of it, and return its stamp.
+
+    `is_broadcast`: what is posted into a thread is shown in the channel as well. Raises ChannelUnreachable or PersonUnreachable.
+    """
     place: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}
-    place |= {"thread_ts": thread} if thread else {}
+    place |= {"thread_ts": thread, "reply_broadcast": is_broadcast} if thread else {}
     with slack_errors():
         try:
-            await client.chat_postMessage(**place, text=message.text, blocks=message.blocks)
+            answer = await client.chat_postMessage(**place, text=message.text, blocks=message.blocks)
         except SlackApiError as exc:
             note_refusal(exc)
-            await client.chat_postMessage(**place, text=message.text)
+            answer = await client.chat_postMessage(**place, text=message.text)
+    return words(answer.data if isinstance(answer.data, dict) else {}, "ts")
 
 
 def note_refusal(exc: SlackApiError) -> None:

@@ -9,13 +9,17 @@ import httpx
 from fastapi import FastAPI
 
 from adapters.slack.app import SlackChannel
+from adapters.slack.outbound import render
 from bot.errors import NotFound
+from bot.rendering import Wording
 from bot.testing import SettableClock
-from tests.scenarios.scripted_talk import ScriptedTalk, say
+from tests.scenarios.scripted_talk import ScriptedTalk
+from tests.scenarios.telegram_harness import KeptFiles, card
 from tests.standins.slack import APP_TOKEN, SlackStandIn
 from tests.standins.slack_requests import SlackRequest
 
-APOLOGY = "Sorry. In an emergency call 999."
+WORDING = Wording()
+APOLOGY: str = render(WORDING.reply("apology"))[0].blocks[0]["text"]["text"]
 TRIAGE = "C0TRIAGE"
 ORGANISATIONS = {"T0TEAM": "org_test", "T0SISTER": "org_test", "T0RIVAL": "org_rival"}
 
@@ -38,6 +42,18 @@ class ScriptedStaff:
         self._do("escalate", organisation_id, report_id, by)
         return r"AL\-TEST: the reporter is being asked."
 
+    async def write(self, organisation_id: str, report_id: str, text: str, *, by: str, message_id: str) -> str:
+        self._do(f"write {text!r}", organisation_id, report_id, by)
+        return r"AL\-TEST: on its way."
+
+    async def close(self, organisation_id: str, report_id: str, reason: str, words: str, *, by: str, message_id: str) -> str:
+        self._do(f"close {reason} {words!r}", organisation_id, report_id, by)
+        return r"AL\-TEST: closed."
+
+    async def reopen(self, organisation_id: str, report_id: str, *, by: str, message_id: str) -> str:
+        self._do("reopen", organisation_id, report_id, by)
+        return r"AL\-TEST: open again."
+
     def _do(self, what: str, organisation_id: str, report_id: str, by: str) -> None:
         if self.failures:
             raise self.failures.pop(0)
@@ -52,6 +68,8 @@ class Bench:
 
     slack: SlackStandIn
     chat: ScriptedTalk = field(default_factory=ScriptedTalk)
+    files: KeptFiles = field(default_factory=KeptFiles)
+    pauses: list[float] = field(default_factory=list)  # the waits that were asked for, in seconds; none is waited
     staff: ScriptedStaff = field(default_factory=ScriptedStaff)
     clock: SettableClock = field(default_factory=SettableClock)
     answer_within_s: float = 2.0
@@ -66,11 +84,15 @@ class Bench:
             api_url=self.slack.url,
             chat=self.chat,
             staff=self.staff,
+            staff_talk=self.staff,
+            files=self.files,
+            wording=WORDING,
             organisation_of_team=self._organisation_of_team,
             triage_channel=TRIAGE,
             clock=self.clock,
-            apology=say(APOLOGY, kind="apology"),
+            emergency=card,
             answer_within_s=self.answer_within_s,
+            pause=self._pause,
         )
 
     @contextlib.asynccontextmanager
@@ -88,6 +110,9 @@ class Bench:
         async with run(self.channel(by_socket=True)) as channel:
             await self.slack.wait_for_connection()
             yield channel
+
+    async def _pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
 
     async def _organisation_of_team(self, team: str) -> str | None:
         return self.organisations.get(team)

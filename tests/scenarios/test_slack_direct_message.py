@@ -131,13 +131,6 @@ async def test_a_message_in_a_channel_that_does_not_name_the_bot_is_not_read() -
         await _ignores(slack, slack.payloads.message_in_channel("he has a knife"))
 
 
-async def test_a_file_is_said_to_be_unreadable_and_its_caption_is_read() -> None:
-    async with workspace() as slack:
-        bench = await _after(slack, slack.payloads.file_share("look at this"))
-
-    assert [(inbound.text, inbound.unreadable) for inbound in bench.chat.heard] == [("look at this", "a file")]
-
-
 async def test_five_thousand_characters_come_back_whole_with_the_buttons_under_them() -> None:
     chat = ScriptedTalk(lambda inbound: [say(inbound.text, "Yes")])
 

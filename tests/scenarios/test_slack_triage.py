@@ -1,21 +1,27 @@
 """Scenario: a new report reaches the party's staff in their triage channel, and they press its buttons."""
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from adapters.slack.desk import SlackStaffDesk
+from adapters.slack.wording import SlackWording
 from bot.errors import ChannelUnreachable, StorageError
-from bot.messages import Channel, EvidenceItem
+from bot.messages import Channel, EvidenceItem, Quarantine
 from bot.ports import ReportCard
-from bot.reporting.report import Entry, EntryKind, Report, ReportStatus
+from bot.reporting.form import FORM, FieldKind
+from bot.reporting.report import Entry, EntryKind, Recipient, Report, ReportStatus
+from bot.reporting.sharing import shared_fields
 from tests.scenarios.slack_harness import TRIAGE, Bench, Posting, ScriptedStaff, workspace
+from tests.standins.callers import actions, button, section
 from tests.standins.slack import RESPONSE_URL, SlackStandIn
 from tests.standins.slack_requests import SlackRequest
 
 AT = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 ACKNOWLEDGE, ASK = "Acknowledge", "Ask reporter: tell the SPOC?"
+WRITE, CLOSE, REOPEN = "Write to the reporter", "Close", "Open again"
 
 
 async def test_a_card_shows_what_the_reporter_agreed_to_show() -> None:
@@ -40,16 +46,60 @@ async def test_a_card_shows_what_the_reporter_agreed_to_show() -> None:
             "saved",
             ACKNOWLEDGE,
             ASK,
+            WRITE,
+            CLOSE,
         ]
         assert call.text == "New report AL-TEST – Immediate"
-        assert [button.value for button in call.buttons] == ["rep_1", "rep_1"]
+        assert [button.value for button in call.buttons] == ["rep_1"] * 4
+
+
+async def test_every_answer_that_the_party_may_see_is_on_the_card_and_no_other() -> None:
+    answers = [_entry(EntryKind.ANSWER, each.id, f"answer to {each.id}") for each in FORM if each.kind is not FieldKind.CONSENT]
+    full = replace(card(), report=replace(card().report, entries=tuple(answers)))
+    seen = {f"answer to {field.id}" for field in shared_fields(full.report, Recipient.PARTY)}
+
+    async with workspace() as slack:
+        await _shown(slack, full)
+
+        lines = slack.messages[0].shown.split("\n")
+        assert {line for line in lines if line.startswith("answer to")} == seen
+        assert {"answer to protected", "answer to name", "answer to identity"}.isdisjoint(seen)
+
+
+async def test_handle_of_a_card_says_where_it_stands() -> None:
+    async with workspace() as slack, Bench(slack=slack).serving() as http:
+        handle = await _desk(http).show(card())
+
+        assert handle == f"{TRIAGE}/{slack.messages[0].ts}"
+
+
+async def test_the_same_event_told_by_others_and_repeats_are_for_the_staff_to_see() -> None:
+    async with workspace() as slack:
+        await _shown(slack, replace(card(), repeats=2, same_event=("AL-0001", "AL-0002")))
+
+        assert "*Perhaps the same event*\nAL-0001, AL-0002. Only you are shown this" in slack.messages[0].shown
+        assert "2 earlier here" in slack.messages[0].shown
+
+
+async def test_a_file_that_could_do_harm_is_named_as_such() -> None:
+    bad = file("application/pdf", quarantined=Quarantine.SCRIPT)
+
+    async with workspace() as slack:
+        await _shown(slack, card(evidence=(file("image/jpeg"), bad)))
+
+        assert "1 of the files could do harm when opened, and nobody is shown them: it would run something." in slack.texts[0]
+
+
+@pytest.mark.parametrize("reason", Quarantine)
+async def test_there_are_words_for_every_reason_to_keep_a_file_apart(reason: Quarantine) -> None:
+    assert SlackWording().quarantine(reason)
 
 
 async def test_asking_is_offered_only_while_the_report_has_not_gone_to_a_spoc() -> None:
     async with workspace() as slack:
         await _shown(slack, card(may_escalate=False))
 
-        assert [button.label for button in slack.messages[0].buttons] == [ACKNOWLEDGE]
+        assert [button.label for button in slack.messages[0].buttons] == [ACKNOWLEDGE, WRITE, CLOSE]
 
 
 async def test_of_evidence_only_count_and_kind_reach_slack() -> None:
@@ -62,12 +112,24 @@ async def test_of_evidence_only_count_and_kind_reach_slack() -> None:
         assert {each.method for each in slack.sent} == {"chat.postMessage"}
 
 
-async def test_ten_thousand_characters_fit_on_a_card() -> None:
+async def test_what_does_not_fit_on_a_card_stands_in_its_thread() -> None:
     async with workspace() as slack:
-        await _shown(slack, card(what="&word " * 1600))
+        await _shown(slack, card(what="&word " * 2000, where="&word " * 2000, who="at the end"))
 
-        shown = slack.messages[0].shown.replace("\n", " ").split()
-        assert shown.count("&amp;word") == 1600
+        first, *rest = slack.messages
+        assert {call.args["thread_ts"] for call in rest} == {first.ts}
+        assert "What did not fit here is in the thread." in first.shown
+        assert " ".join(slack.texts).split().count("&amp;word") == 4000
+        assert "at the end" in " ".join(slack.texts)
+        assert [button.label for button in first.buttons] == [ACKNOWLEDGE, ASK, WRITE, CLOSE]
+
+
+async def test_a_card_of_one_screen_says_nothing_of_a_thread() -> None:
+    async with workspace() as slack:
+        await _shown(slack, card(what="word " * 500))
+
+        assert [call.method for call in slack.messages] == ["chat.postMessage"]
+        assert "thread" not in slack.texts[0]
 
 
 async def test_a_card_that_slack_does_not_take_now_is_tried_again_later() -> None:
@@ -99,7 +161,7 @@ async def test_acknowledging_shows_on_the_card_and_in_its_thread_who_did_it() ->
         assert bench.staff.done == [("acknowledge", "org_test", "rep_1", "U0ALICE")]
         assert (changed.method, changed.channel, changed.args["ts"]) == ("chat.update", TRIAGE, shown.ts)
         assert "AL-TEST: acknowledged. — <@U0ALICE>" in changed.shown
-        assert [button.label for button in changed.buttons] == [ASK]
+        assert [button.label for button in changed.buttons] == [ASK, WRITE, CLOSE]
         assert (thread.args["thread_ts"], thread.shown) == (shown.ts, "AL-TEST: acknowledged. — <@U0ALICE>")
 
 
@@ -109,17 +171,17 @@ async def test_asking_the_reporter_shows_on_the_card_and_in_its_thread() -> None
 
         _shown_card, changed, thread = slack.messages
         assert bench.staff.done == [("escalate", "org_test", "rep_1", "U0ALICE")]
-        assert [button.label for button in changed.buttons] == [ACKNOWLEDGE]
+        assert [button.label for button in changed.buttons] == [ACKNOWLEDGE, WRITE, CLOSE]
         assert thread.shown == "AL-TEST: the reporter is being asked. — <@U0ALICE>"
 
 
-async def test_a_card_with_everything_pressed_has_no_buttons_left() -> None:
+async def test_what_was_pressed_cannot_be_pressed_again_and_what_may_be_done_often_stays() -> None:
     async with workspace() as slack:
         bench = await _pressed(slack, ACKNOWLEDGE, ASK)
 
         last = [call for call in slack.messages if call.method == "chat.update"][-1]
         assert [action for action, *_ in bench.staff.done] == ["acknowledge", "escalate"]
-        assert last.buttons == ()
+        assert [button.label for button in last.buttons] == [WRITE, CLOSE]
         assert "acknowledged" in last.shown
         assert "being asked" in last.shown
 
@@ -149,7 +211,20 @@ async def test_two_people_who_press_at_the_same_moment_do_it_once_and_lose_neith
             ("escalate", "U0ALICE"),
             ("acknowledge", "U0BOB"),
         ]
-        assert last.buttons == ()
+        assert [button.label for button in last.buttons] == [WRITE, CLOSE]
+        assert ("being asked" in last.shown, "acknowledged" in last.shown) == (True, True)
+
+
+async def test_a_card_of_an_earlier_release_can_still_be_worked_with() -> None:
+    old = [section("What happened"), actions(button(ACKNOWLEDGE, "staff:acknowledge", "rep_1"), button(ASK, "staff:escalate"))]
+    async with workspace() as slack:
+        message = {"ts": "1767225600.000100", "text": "New report", "blocks": old}
+        slack.answers.learn(TRIAGE, message)
+        press = slack.payloads.block_actions("staff:acknowledge", value="rep_1", channel=TRIAGE, message=message)
+        bench = await _press_only(slack, press)
+
+        assert len(bench.staff.done) == 1
+        assert [button.label for button in slack.messages[0].buttons] == [ASK, WRITE, CLOSE]
 
 
 async def test_a_card_that_says_after_a_restart_who_pressed_is_not_pressed_again() -> None:
@@ -254,15 +329,15 @@ def card(*, evidence: tuple[Entry, ...] = (), may_escalate: bool = True, **field
         tier="Immediate",
         criteria="Somebody may be in danger.",
         repeats=0,
+        same_event=(),
         forwarded="saved",
         may_escalate=may_escalate,
     )
 
 
-def file(media_type: str) -> Entry:
-    return _entry(
-        EntryKind.EVIDENCE, "evidence", "", EvidenceItem(sha256="0" * 64, media_type=media_type, size_bytes=1, storage_key="k")
-    )
+def file(media_type: str, *, quarantined: str = "") -> Entry:
+    item = EvidenceItem(sha256="0" * 64, media_type=media_type, size_bytes=1, storage_key="k", quarantined=quarantined)
+    return _entry(EntryKind.EVIDENCE, "evidence", "", item)
 
 
 def link(address: str) -> Entry:

@@ -12,7 +12,8 @@ from tests.standins.failures import DROPPED, Failure, json_failure
 from tests.standins.server import PATIENCE_S
 from tests.standins.slack_call import RESPONSE_URL, Button, Call
 from tests.standins.slack_checks import answer_problems
-from tests.standins.slack_payloads import SlackPayloads
+from tests.standins.slack_modals import Entered, state_values, view_buttons
+from tests.standins.slack_payloads import USER, SlackPayloads
 from tests.standins.slack_requests import SIGNING_SECRET, SlackRequest
 from tests.standins.slack_server import APP_TOKEN, BOT_TOKEN, SlackServer, is_noticed
 
@@ -74,6 +75,27 @@ class SlackStandIn(SlackServer):
         fields = {"value": button.value, "block_id": button.block_id, "label": label, "channel": call.channel}
         return self.payloads.block_actions(button.action_id, **{**fields, "message": message, **overrides})
 
+    @property
+    def newest_view(self) -> dict[str, Any]:
+        """The view that was opened last, as it is now."""
+        assert self.views, "no view was opened"
+        return list(self.views.values())[-1]
+
+    def submit(self, entered: Entered, *, view: Mapping[str, Any] | None = None, user: str = USER) -> SlackRequest:
+        """Return the request for the newest view, or another one, sent in with this; what it held from the start stays.
+
+        Raises AssertionError for what Slack's window would not let a person send in.
+        """
+        shown = view or self.newest_view
+        return self.payloads.view_submission(shown, values=state_values(shown, entered, is_sent_in=True), user=user)
+
+    def press_in_view(self, label: str, entered: Entered | None = None, *, user: str = USER) -> SlackRequest:
+        """Return the request for a press of this button in the newest view, with what has been entered so far."""
+        view = self.newest_view
+        block_id, button = view_buttons(view)[label]
+        values = state_values(view, entered or {}, is_sent_in=False)
+        return self.payloads.view_actions(view, button, block_id=block_id, values=values, user=user)
+
     def check_answer(self, request: SlackRequest, answer: Mapping[str, Any] | None) -> None:
         """Check what the app answered directly to a request: the JSON body of its 200, or the payload of its ack.
 
@@ -108,6 +130,11 @@ class SlackStandIn(SlackServer):
     def files(self) -> dict[str, bytes]:
         """Bytes behind files.info and `file_address`, by file id."""
         return self.answers.files
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Where Slack sends whoever fetches a file, by file id, instead of giving its bytes."""
+        return self.answers.redirects
 
     @property
     def views(self) -> dict[str, dict[str, Any]]:

@@ -31,6 +31,7 @@ class Answers:
         self.views: dict[str, dict[str, Any]] = {}  # by view id
         self.users: dict[str, dict[str, Any]] = {}  # what users.info adds or changes, by user id
         self.files: dict[str, bytes] = {}  # by file id
+        self.redirects: dict[str, str] = {}  # by file id
         self.used_triggers: set[str] = set()
         self._numbers = itertools.count(1)
         self._special: dict[str, Callable[[Call], dict[str, Any]]] = {

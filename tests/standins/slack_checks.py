@@ -75,21 +75,22 @@ def answer_problems(request: SlackRequest, answer: Args) -> list[Problem]:
     if request.kind == "slash_commands":
         return response_problems(answer)
     if kind == "view_submission":
-        return _view_answer_problems(answer)
+        return _view_answer_problems(answer, request.payload["view"])
     if kind == "url_verification" and answer.get("challenge") == request.payload["challenge"]:
         return []
     return [Problem(error="invalid_answer", message=f"Slack does not read this answer: {sorted(answer)}")]
 
 
-def _view_answer_problems(answer: Args) -> list[Problem]:
+def _view_answer_problems(answer: Args, view: Args) -> list[Problem]:
     action = answer.get("response_action")
     if action == "clear":
         return []
     if action in {"update", "push"}:
         return _all("invalid_arguments", view_problems(answer.get("view"), "modal"))
     errors = answer.get("errors")
-    if action == "errors" and isinstance(errors, dict) and errors and all(isinstance(v, str) for v in errors.values()):
-        return []
+    if action == "errors" and isinstance(errors, dict) and errors and all(isinstance(v, str) and v for v in errors.values()):
+        known = {block.get("block_id") for block in view["blocks"] if block["type"] == "input"}
+        return _all("invalid_arguments", (f"no input block to show an error under: {name}" for name in errors.keys() - known))
     return [Problem(error="invalid_arguments", message=f"not an answer to a view: {sorted(answer)}")]
 
 

@@ -43,6 +43,7 @@ _LIMITS: dict[str, tuple[tuple[str, str], ...]] = {
     "actions": (("elements", "actions_elements"),),
     "context_actions": (("elements", "context_actions_elements"),),
     "input": (("label/text", "input_label_chars"), ("hint/text", "input_hint_chars")),
+    "plain_text_input": (("initial_value", "plain_text_input_max_length"),),
     "image": (
         ("image_url", "image_url_chars"),
         ("alt_text", "alt_text_chars"),
@@ -92,7 +93,16 @@ def limit_problems(value: Mapping[str, Any], pointer: str) -> list[str]:
     problems += [f"must have at least 1 item [json-pointer:{pointer}/{name}]" for name in empty]
     if type_of(value) == "section" and not (value.get("text") or value.get("fields")):
         problems.append(f"a section needs text or fields [json-pointer:{pointer}]")
-    return problems + _choice_problems(value, pointer)
+    return problems + _choice_problems(value, pointer) + _input_problems(value, pointer)
+
+
+def _input_problems(value: Mapping[str, Any], pointer: str) -> list[str]:
+    """Slack refuses an input that lets in more than it takes, or that holds more from the start than it lets in."""
+    longest = limit("plain_text_input_max_length")
+    allowed = value.get("max_length", longest) if type_of(value) == "plain_text_input" else longest
+    problems = [f"must be less than {longest + 1} [json-pointer:{pointer}/max_length]"] if not 0 < allowed <= longest else []
+    is_too_long = len(str(value.get("initial_value", ""))) > allowed
+    return problems + ([f"must have at most {allowed} characters [json-pointer:{pointer}/initial_value]"] if is_too_long else [])
 
 
 def _choice_problems(value: Mapping[str, Any], pointer: str) -> list[str]:

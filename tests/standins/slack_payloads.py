@@ -134,6 +134,41 @@ class SlackPayloads(Signer):
             payload["view"] |= {name: fields.pop(name)} if name in fields else {}
         return self.interactive_request(payload | fields, stamp)
 
+    def view_actions(
+        self,
+        view: Mapping[str, Any],
+        button: Mapping[str, Any],
+        *,
+        block_id: str,
+        values: Mapping[str, Any],
+        user: str = USER,
+        **fields: Any,
+    ) -> SlackRequest:
+        """A press of a button in a modal; `values` as in `view_submission`."""
+        stamp = fields.pop("timestamp", None)
+        payload = self._interaction("block_actions_home", user, fields)
+        pressed = {name: button[name] for name in ("type", "action_id", "value", "text") if name in button}
+        payload["view"] = {**view, "state": {"values": values}}
+        payload["container"] = {"type": "view", "view_id": view["id"]}
+        payload["actions"] = [{**pressed, "block_id": block_id, "action_ts": f"1767225660.{next(_numbers):06d}"}]
+        return self.interactive_request(payload | fields, stamp)
+
+    def global_shortcut(self, callback_id: str, *, user: str = USER, **fields: Any) -> SlackRequest:
+        """A shortcut of the app, from Slack's own menu."""
+        stamp = fields.pop("timestamp", None)
+        payload = self._interaction("global_shortcut", user, fields) | {"callback_id": callback_id}
+        return self.interactive_request(payload | fields, stamp)
+
+    def message_shortcut(
+        self, callback_id: str, text: str, *, user: str = USER, channel: str = CHANNEL, **fields: Any
+    ) -> SlackRequest:
+        """A shortcut of the app, from the menu of a message that somebody wrote; `message` gives further fields of it."""
+        stamp = fields.pop("timestamp", None)
+        payload = self._interaction("message_action_shortcut", user, fields) | {"callback_id": callback_id}
+        payload |= {"channel": {"id": channel, "name": "general"}, "response_url": self._response_url()}
+        payload["message"] |= {"text": text, **fields.pop("message", {})}
+        return self.interactive_request(payload | fields, stamp)
+
     # What Slack does by itself
 
     def url_verification(self, challenge: str = "a-challenge", *, timestamp: int | None = None) -> SlackRequest:

@@ -23,6 +23,9 @@ from tests.standins.slack_socket import SocketMode
 BOT_TOKEN = "xoxb-stand-in-bot"
 APP_TOKEN = "xapp-1-stand-in-app"
 
+FILES = "files"
+"""Method name for failures of fetching a file."""
+
 _APP_METHODS = frozenset({"apps.connections.open"})
 _UNNOTICED = (".info", ".list", ".history", ".replies", ".members", ".test", "connections.open", "conversations.open")
 
@@ -40,6 +43,7 @@ class SlackServer(StandIn):
         self.bot_token = bot_token
         self.app_token = app_token
         self.calls: list[Call] = []  # every call, refused ones too, in order
+        self.fetched: list[tuple[str, str]] = []  # files that somebody wanted, each with the token that came along
         self.answers = Answers()
         self.socket = SocketMode(changed=self.changed, broken=self.broken)
         self._response_urls: dict[str, int] = {}  # how often each was used
@@ -108,7 +112,14 @@ class SlackServer(StandIn):
         return drop(request) if failure else web.json_response({"ok": True})
 
     async def _serve_file(self, request: web.Request) -> web.StreamResponse:
-        content = self.answers.files.get(request.match_info["file"])
+        name = request.match_info["file"]
+        content = self.answers.files.get(name)
+        self.fetched.append((name, _bearer(request)))
+        failure = self.failures.take(lambda failure: failure.method == FILES)
+        if failure:
+            return respond(request, failure)
+        if name in self.answers.redirects:
+            return web.Response(status=302, headers={"Location": self.answers.redirects[name]})
         if _bearer(request) != self.bot_token:
             # Slack shows its sign-in page, with status 200, instead of the file.
             return web.Response(text="<!DOCTYPE html><title>Sign in</title>", content_type="text/html")

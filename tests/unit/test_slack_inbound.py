@@ -1,5 +1,6 @@
 """What Slack sends becomes an Inbound, or is ignored with a reason, whatever its shape."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,13 +10,29 @@ from hypothesis import strategies as st
 
 from adapters.slack.envelope import moment
 from adapters.slack.inbound import Arrival, Corner, Ignored, read_command, read_event, read_press
-from adapters.slack.presses import read_staff_press
+from adapters.slack.openings import Opening, permalink, read_form_command, read_form_press
+from adapters.slack.staff_presses import read_staff_press, read_staff_submission
+from adapters.slack.submissions import read_submission
 from adapters.slack.typed import as_typed, without_mention
+from adapters.slack.wording import SlackWording
+from bot.rendering import Wording
 from tests.standins.contracts import contract, contract_names
 from tests.standins.slack_payloads import SlackPayloads
 
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 PAYLOADS = SlackPayloads()
+WORDING, OWN = Wording(), SlackWording()
+
+READERS: list[Callable[[dict[str, Any]], object]] = [
+    lambda body: read_event(body, NOW),
+    lambda body: read_command(body, NOW),
+    lambda body: read_press(body, NOW),
+    lambda body: read_staff_press(body, NOW),
+    lambda body: read_staff_submission(body, key="k"),
+    lambda body: read_submission(body, NOW, wording=WORDING, own=OWN, key="k"),
+    read_form_command,
+    read_form_press,
+]
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -110,10 +127,20 @@ def test_an_edited_message_has_the_time_and_the_writer_of_the_edit() -> None:
     assert arrival.inbound.sent_at == datetime(2026, 1, 1, 0, 0, 30, tzinfo=UTC)
 
 
-def test_a_file_without_words_is_unreadable() -> None:
-    inbound = arrived(read_event(PAYLOADS.file_share().payload, NOW)).inbound
+def test_a_message_of_files_alone_says_where_they_lie() -> None:
+    arrival = arrived(read_event(PAYLOADS.file_share(url_private="https://files.slack.com/f").payload, NOW))
 
-    assert (inbound.text, inbound.unreadable) == ("", "a file")
+    assert arrival.inbound.text == ""
+    assert [(file.id, file.address, file.size_bytes) for file in arrival.files] == [
+        ("F0FILE", "https://files.slack.com/f", 20480)
+    ]
+
+
+def test_a_file_is_fetched_once_however_often_a_message_names_it() -> None:
+    body = PAYLOADS.file_share().payload
+    body["event"]["files"] *= 2
+
+    assert len(arrived(read_event(body, NOW)).files) == 1
 
 
 def test_a_message_without_words_and_file_is_ignored() -> None:
@@ -135,16 +162,58 @@ def test_every_sample_can_be_read(name: str) -> None:
     sample = contract(name)
     body = sample.get("body") or sample.get("payload") or sample.get("fields") or sample
 
-    for read in (read_event, read_command, read_press, read_staff_press):
-        read(body, NOW)
+    for read in READERS:
+        read(body)
 
 
 @given(
-    st.dictionaries(st.sampled_from(["event", "event_id", "actions", "user", "team", "channel", "message", "text"]), json_values)
+    st.dictionaries(
+        st.sampled_from(["event", "event_id", "actions", "user", "team", "channel", "message", "text", "view", "callback_id"]),
+        json_values,
+    )
 )
 def test_nothing_that_slack_sends_can_break_the_reading(body: dict[str, Any]) -> None:
-    for read in (read_event, read_command, read_press, read_staff_press):
-        read(body, NOW)
+    for read in READERS:
+        read(body)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["id", "state", "blocks", "private_metadata", "callback_id"]), json_values),
+    st.dictionaries(st.sampled_from(["what", "kind", "where", "whom:words", "what:2", "what:x", "reason", "text"]), json_values),
+    st.sampled_from(["", "null", "[]", "{", '{"report": "rep_1", "message": "1.1", "bar": 5}']),
+)
+def test_no_form_can_break_the_reading(view: dict[str, Any], values: dict[str, Any], metadata: str) -> None:
+    state = {"values": {id: {"entry": value} for id, value in values.items()}}
+    entered = {**view, "id": "V1", "private_metadata": metadata, "state": state}
+
+    for shown in (view, entered):
+        for read in READERS:
+            read({"type": "view_submission", "user": {"id": "U1", "team_id": "T1"}, "view": shown})
+
+
+@pytest.mark.parametrize(
+    ("facts", "link"),
+    [
+        (("town", "C1", "1767225600.000100"), "https://town.slack.com/archives/C1/p1767225600000100"),
+        (("town", "C1", "2.1", "2.1"), "https://town.slack.com/archives/C1/p21"),
+        (("town", "C1", "2.1", "1.1"), "https://town.slack.com/archives/C1/p21?thread_ts=1.1&cid=C1"),
+        (("", "C1", "2.1"), ""),
+        (("town", "", "2.1"), ""),
+    ],
+)
+def test_the_address_of_a_message_is_made_without_asking(facts: tuple[str, ...], link: str) -> None:
+    assert permalink(*facts) == link
+
+
+def test_a_reported_message_stands_in_the_form_as_its_writer_typed_it() -> None:
+    body = PAYLOADS.message_shortcut("report_message", "you &amp; <@U0BOB>: watch out").payload
+
+    opening = read_form_press(body)
+    assert isinstance(opening, Opening)
+    assert opening.entered == {
+        "what": "you & @U0BOB: watch out",
+        "evidence": "https://test-workspace.slack.com/archives/C0GENERAL/p1767225600000100",
+    }
 
 
 @given(st.dictionaries(st.sampled_from(["user", "team", "text", "files", "message", "previous_message", "subtype"]), json_values))
