@@ -148,7 +148,9 @@ class Sheet(FPDF):
 @cache
 def _codes(name: str) -> frozenset[int]:
     """Return the code points of a font; it is read for that once in the life of the process."""
-    return frozenset(_added(FPDF(), name).cmap)
+    font = _added(FPDF(), name)
+    font.close()
+    return frozenset(font.cmap)
 
 
 def _added(document: FPDF, name: str) -> TTFFont:

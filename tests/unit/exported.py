@@ -1,10 +1,13 @@
 """An invented report with everything in it, and files in memory: what the tests of a reporter's own copy begin with.
 
-Run as a program it prints the SHA-256 of each kind of copy, so that a test can compare with another process.
+Run as a program it prints the SHA-256 of each kind of copy, so that a test can compare with another process, and the name of
+every file that was opened to be written.
 """
 
 import asyncio
 import io
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -149,5 +152,12 @@ async def hashes() -> list[str]:
     return [sha256(content).hexdigest() for content in made]
 
 
+def tell_of_writing(event: str, facts: tuple[object, ...]) -> None:
+    """Print the name of a file that is opened to be written; for `sys.addaudithook`, which nothing takes off again."""
+    if event == "open" and isinstance(facts[2], int) and facts[2] & (os.O_WRONLY | os.O_RDWR):
+        print(facts[0])  # noqa: T201
+
+
 if __name__ == "__main__":
+    sys.addaudithook(tell_of_writing)
     print("\n".join(asyncio.run(hashes())))  # noqa: T201
