@@ -12,6 +12,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import uvicorn
 from fastapi import FastAPI
@@ -27,7 +28,9 @@ from adapters.spoc.routes import acknowledgement_routes
 from adapters.spoc.sandbox import Sandbox, post_back, sandbox_app
 from adapters.web.app import create_app
 from adapters.web.counts import MessageCounts
+from adapters.web.uploads import Uploads
 from bot.errors import SettingsError
+from bot.messages import Channel
 
 log = logging.getLogger(__name__)
 
@@ -141,6 +144,9 @@ def _application(
         organisation_name=alongside.organisation.name,
         extra_routers=[*acknowledging, *channels.routers],
         counts=counts,
+        wording=alongside.core.wording,
+        uploads=Uploads(files=alongside.evidence, organisation_of=partial(alongside.organisation_of, Channel.WEB)),
+        copies=alongside.copies,
     )
     if practice:
         app.mount(PRACTICE_PATH, sandbox_app(practice))

@@ -18,7 +18,7 @@ from bot.state import State
 from knowledge.contacts import ContactBook
 from knowledge.passage import Passage
 
-CAN_TAKE_FILES = frozenset({Channel.TELEGRAM, Channel.SLACK})
+CAN_TAKE_FILES = frozenset({Channel.TELEGRAM, Channel.SLACK, Channel.WEB})
 """Channels on which a person can send a photo or a file today."""
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from adapters.web.copies import Offer, offers
 from adapters.web.inbound import MAX_CONVERSATION_CHARS, MAX_MESSAGE_ID_CHARS, is_key
 from adapters.web.views import reply_view
 from bot.messages import Reply
@@ -59,6 +60,16 @@ class ChatMessage(BaseModel):
         return self
 
 
+class EvidenceMessage(BaseModel):
+    """The words of a message with files."""
+
+    model_config = ConfigDict(strict=True, hide_input_in_errors=True)
+
+    conversation: ConversationId
+    text: str = Field(default="", description="What the person typed with the files.")
+    id: MessageId | None = None
+
+
 class NewsQuestion(BaseModel):
     """Which turns are wanted."""
 
@@ -89,6 +100,23 @@ class CitationOut(BaseModel):
     party: str
 
 
+class DocumentOut(BaseModel):
+    """A copy of the person's own report. POST /api/chat/copy gives it to whoever names its id."""
+
+    id: str
+    kind: str
+    name: str
+
+
+class CopyWanted(BaseModel):
+    """Which copy is wanted, and whose it is."""
+
+    model_config = ConfigDict(strict=True, hide_input_in_errors=True)
+
+    conversation: ConversationId
+    document: str = Field(min_length=1, max_length=20, description="The id of one of the documents of a reply.")
+
+
 class ReplyOut(BaseModel):
     """One reply. `text` is Markdown (paragraphs, bold, links, lists, quotations); `html` is the same, safe to show."""
 
@@ -97,6 +125,7 @@ class ReplyOut(BaseModel):
     html: str
     choices: list[ChoiceOut]
     citations: list[CitationOut]
+    documents: list[DocumentOut]
 
 
 class TurnOut(BaseModel):
@@ -130,14 +159,16 @@ class ProblemAnswer(BaseModel):
 
 def turn_out(turn: Turn) -> TurnOut:
     """Return a turn as the API shows it."""
-    return TurnOut(seq=turn.seq, said=turn.said, at=turn.created_at, replies=[_reply_out(reply) for reply in turn.replies])
+    replies = [_reply_out(reply, copies) for reply, copies in zip(turn.replies, offers(turn), strict=True)]
+    return TurnOut(seq=turn.seq, said=turn.said, at=turn.created_at, replies=replies)
 
 
-def _reply_out(reply: Reply) -> ReplyOut:
+def _reply_out(reply: Reply, copies: tuple[Offer, ...]) -> ReplyOut:
     return ReplyOut(
         kind=reply.kind,
         text=reply.text,
         html=str(reply_view(reply).html),
         choices=[ChoiceOut(id=choice.id, label=choice.label) for choice in reply.choices],
         citations=[CitationOut.model_validate(citation, from_attributes=True) for citation in reply.citations],
+        documents=[DocumentOut(id=each.id, kind=each.kind, name=each.name) for each in copies],
     )

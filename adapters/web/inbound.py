@@ -42,6 +42,16 @@ def is_invitation(code: str) -> bool:
     return _INVITATION.fullmatch(code) is not None
 
 
+def conversation_in(fields: Mapping[str, str]) -> str:
+    """Return the conversation's secret that a form brought; "" when it has none that can be used."""
+    return _key(fields, "conversation", MAX_CONVERSATION_CHARS)
+
+
+def message_id_in(fields: Mapping[str, str]) -> str:
+    """Return the message's id that a form brought; "" when it has none that can be used."""
+    return _key(fields, "message", MAX_MESSAGE_ID_CHARS)
+
+
 def said(*, conversation: str, message_id: str, at: datetime, text: str = "", choice: str = "") -> Inbound:
     """Return the message. On the web whoever knows the conversation's id is the person."""
     return Inbound(
@@ -60,13 +70,25 @@ def opening(*, conversation: str, at: datetime, invitation: str = "") -> Inbound
     return said(conversation=conversation, message_id=START_ID, at=at, text=f"{OPENING_COMMAND} {invitation}".strip())
 
 
-def from_form(fields: Mapping[str, str], *, conversation: str, message_id: str, at: datetime) -> Inbound:
+def from_form(fields: Mapping[str, str], *, conversation: str, message_id: str, at: datetime, files: str = "") -> Inbound:
     """Return the message that the page's form holds. A pressed button wins over a half-written text.
+
+    Args:
+        fields: of the form.
+        conversation, message_id: its hidden fields, or fresh ones.
+        at: when it came.
+        files: what makes its files the same files again; "" without files.
 
     The message's id is made of the form's hidden id and what was said. The same form sent twice is the same message; a form
     that was changed after a failed try, or after going back, is a new one, and is not answered with the old reply.
     """
     choice = fields.get("choice", "")
     text = "" if choice else fields.get("text", "").replace("\r\n", "\n")  # browsers send every line end as two characters
-    digest = blake2b(f"{choice}\0{text}".encode(errors="replace"), key=conversation.encode()[:64], digest_size=9).hexdigest()
+    told = f"{choice}\0{text}\0{files}" if files else f"{choice}\0{text}"
+    digest = blake2b(told.encode(errors="replace"), key=conversation.encode()[:64], digest_size=9).hexdigest()
     return said(conversation=conversation, message_id=f"{message_id}-{digest}", at=at, text=text, choice=choice)
+
+
+def _key(fields: Mapping[str, str], name: str, max_chars: int) -> str:
+    value = fields.get(name, "")
+    return value if is_key(value, max_chars=max_chars) else ""

@@ -12,9 +12,14 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from adapters.web.bodies import form_fields
-from adapters.web.inbound import MAX_CONVERSATION_CHARS, MAX_MESSAGE_ID_CHARS, from_form, is_invitation, is_key, opening
+from adapters.web.counts import Outcome
+from adapters.web.inbound import conversation_in, from_form, is_invitation, message_id_in, opening
 from adapters.web.pages import Pages
+from adapters.web.posted import Posted, TooMuch, hashes_of, with_files
+from adapters.web.receiving import posted
 from adapters.web.talks import Talks
+from adapters.web.uploads import Uploads
+from bot.messages import Channel, Inbound
 from bot.ports import Turn
 
 INVITATION_COOKIE = "invitation"
@@ -27,9 +32,10 @@ INVITED = "invited"
 class PageRoutes:
     """What each address of the page does."""
 
-    def __init__(self, talks: Talks, pages: Pages) -> None:
+    def __init__(self, talks: Talks, pages: Pages, uploads: Uploads | None = None) -> None:
         self.talks = talks
         self.pages = pages
+        self.uploads = uploads
 
     async def arrive(self, request: Request) -> Response:
         """Begin a conversation and show its welcome."""
@@ -48,14 +54,16 @@ class PageRoutes:
         return self._delivering(page, [turn])
 
     async def say(self, request: Request) -> Response:
-        """Hand on what was typed or pressed. Without a usable conversation a new one begins: no message is turned away."""
-        fields = await form_fields(request)
-        conversation = _key(fields.get("conversation", ""), MAX_CONVERSATION_CHARS) or self.talks.new_secret()
-        message_id = _key(fields.get("message", ""), MAX_MESSAGE_ID_CHARS) or self.talks.new_secret()
-        inbound = from_form(fields, conversation=conversation, message_id=message_id, at=self.talks.now())
+        """Hand on what was typed, pressed or sent. Without a usable conversation a new one begins: no message is turned away."""
+        try:
+            sent = await posted(request, self.uploads)
+        except TooMuch as too_much:
+            return await self._too_much(request, too_much)
+        conversation = conversation_in(sent.firsts) or self.talks.new_secret()
+        inbound = self._message(sent, conversation)
         turn = await self.talks.say(inbound)
         is_part = "HX-Request" in request.headers
-        after = _place(fields.get("after", "")) if is_part else 0
+        after = _place(sent.first("after")) if is_part else 0
         turns, is_complete = await self.talks.with_news(turn, conversation, after)
         if is_part:
             return self._delivering(self.pages.update(turns, after=after, message_id=self.talks.new_secret()), turns)
@@ -64,22 +72,46 @@ class PageRoutes:
             conversation=conversation,
             message_id=self.talks.new_secret(),
             arrival="going-on",
-            draft=fields.get("text", "") if inbound.choice or not turn.id else "",  # a text that was not stored is not lost
+            draft=sent.first("text") if inbound.choice or not turn.id else "",  # a text that was not stored is not lost
             is_complete=is_complete,
+            notice="not-sent" if sent.left_out or (sent.items and not turn.id) else "",
         )
         return self._delivering(page, turns)
+
+    def _message(self, sent: Posted, conversation: str) -> Inbound:
+        message_id = message_id_in(sent.firsts) or self.talks.new_secret()
+        files = hashes_of(sent.items)
+        message = from_form(sent.firsts, conversation=conversation, message_id=message_id, at=self.talks.now(), files=files)
+        return with_files(message, sent)
+
+    async def _too_much(self, request: Request, too_much: TooMuch) -> Response:
+        """Show the conversation again, with the words that came before it was too much in their box."""
+        conversation = conversation_in(too_much.posted.firsts)
+        if "HX-Request" in request.headers or not conversation:
+            raise too_much
+        self.talks.counts.add(Channel.WEB, Outcome.REFUSED)
+        turns, is_complete = await self.talks.so_far(conversation)
+        return self.pages.whole(
+            turns,
+            conversation=conversation,
+            message_id=self.talks.new_secret(),
+            arrival="going-on",
+            draft=too_much.posted.first("text"),
+            is_complete=is_complete,
+            notice="too-much",
+            status=413,
+        )
 
     async def news(self, request: Request) -> Response:
         """Return what has come since, or nothing at all (204). Raises StorageError."""
         fields = await form_fields(request)
-        conversation, after = _key(fields.get("conversation", ""), MAX_CONVERSATION_CHARS), _place(fields.get("after", ""))
+        conversation, after = conversation_in(fields), _place(fields.get("after", ""))
         turns = await self.talks.since(conversation, after) if conversation else ()
         return self._delivering(self.pages.update(turns, after=after), turns) if turns else Response(status_code=204)
 
     async def restore(self, request: Request) -> Response:
         """Return a whole conversation for a page that was loaded again, or 204 when it is unknown. Raises StorageError."""
-        fields = await form_fields(request)
-        conversation = _key(fields.get("conversation", ""), MAX_CONVERSATION_CHARS)
+        conversation = conversation_in(await form_fields(request))
         turns = await self.talks.since(conversation) if conversation else ()
         if not turns:
             return Response(status_code=204)
@@ -91,9 +123,9 @@ class PageRoutes:
         return response
 
 
-def page_router(talks: Talks, pages: Pages) -> APIRouter:
-    """Return the routes of the page."""
-    routes = PageRoutes(talks, pages)
+def page_router(talks: Talks, pages: Pages, uploads: Uploads | None = None) -> APIRouter:
+    """Return the routes of the page; without `uploads` it takes no files."""
+    routes = PageRoutes(talks, pages, uploads)
     router = APIRouter(include_in_schema=False)
     options: dict[str, Any] = {"response_model": None}
     router.add_api_route("/", routes.arrive, methods=["GET"], **options)
@@ -116,10 +148,6 @@ def _without_the_code(request: Request, code: str) -> Response:
         is_https = request.url.scheme == "https"
         response.set_cookie(INVITATION_COOKIE, code, max_age=INVITATION_COOKIE_S, httponly=True, samesite="lax", secure=is_https)
     return response
-
-
-def _key(value: str, max_chars: int) -> str:
-    return value if is_key(value, max_chars=max_chars) else ""
 
 
 def _place(value: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fastapi import FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from adapters.web.counts import MessageCounts, Outcome
@@ -45,7 +46,11 @@ def answer_problems(app: FastAPI, pages: Pages, counts: MessageCounts) -> None:
             return pages.problem(404)
         return await http_exception_handler(request, error)
 
+    async def gone(request: Request, error: Exception) -> Response:
+        return Response(status_code=400)  # nobody reads it: the connection broke while they were sending
+
     app.add_exception_handler(Unusable, unusable)
+    app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(StorageError, unreadable)
     app.add_exception_handler(HTTPException, http_error)
     app.add_exception_handler(Exception, unexpected)

@@ -55,6 +55,13 @@ class Talks:
             return (turn,), False
         return (turns, True) if turn.id else ((*turns, turn), True)
 
+    async def so_far(self, conversation: str) -> tuple[Sequence[Turn], bool]:
+        """Return the turns of a conversation, and whether they could be had."""
+        try:
+            return await self.since(conversation), True
+        except StorageError:
+            return (), False
+
     async def delivered(self, turns: Sequence[Turn]) -> None:
         """Tell the core that these turns were given to the person."""
         for turn in turns:

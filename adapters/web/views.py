@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from adapters.web.copies import Offer, offers
 from adapters.web.inbound import OPENING_COMMAND
 from adapters.web.outbound import to_html, whole
 from bot.messages import Choice, Citation, Reply
@@ -24,6 +25,7 @@ class ReplyView:
     html: Markup
     choices: tuple[Choice, ...]
     sources: tuple[Citation, ...]  # those that the text itself does not name
+    copies: tuple[Offer, ...] = ()  # of the reporter's own report, to be downloaded
 
     @property
     def is_emergency(self) -> bool:
@@ -49,10 +51,10 @@ def views(turns: Sequence[Turn]) -> tuple[TurnView, ...]:
     return tuple(_view(turn, is_open=at >= last_said) for at, turn in enumerate(turns))
 
 
-def reply_view(reply: Reply) -> ReplyView:
-    """Return a reply for the page or the API."""
+def reply_view(reply: Reply, copies: tuple[Offer, ...] = ()) -> ReplyView:
+    """Return a reply for the page or the API, with the copies that it offers."""
     unnamed = tuple(c for c in reply.citations if c.title not in reply.text and (not c.link or c.link not in reply.text))
-    return ReplyView(kind=reply.kind, html=Markup(to_html(reply.text)), choices=reply.choices, sources=unnamed)
+    return ReplyView(kind=reply.kind, html=Markup(to_html(reply.text)), choices=reply.choices, sources=unnamed, copies=copies)
 
 
 def _view(turn: Turn, *, is_open: bool) -> TurnView:
@@ -62,5 +64,5 @@ def _view(turn: Turn, *, is_open: bool) -> TurnView:
         at=turn.created_at.astimezone(ZoneInfo("Europe/London")),
         is_notice=not turn.inbound_key,
         is_open=is_open,
-        replies=tuple(reply_view(reply) for reply in turn.replies),
+        replies=tuple(reply_view(reply, copies) for reply, copies in zip(turn.replies, offers(turn), strict=True)),
     )

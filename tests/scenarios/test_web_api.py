@@ -256,7 +256,15 @@ async def test_the_openapi_page_says_that_the_conversations_id_is_a_secret() -> 
     async with client_of(ScriptedChat()) as client:
         described = (await client.get("/openapi.json")).json()["paths"]
 
-    assert set(described) == {"/api/chat", "/api/chat/news", "/healthz", "/readyz", "/metrics"}
+    assert set(described) == {
+        "/api/chat",
+        "/api/chat/news",
+        "/api/chat/evidence",
+        "/api/chat/copy",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+    }
     assert "secret that you make up" in described["/api/chat"]["post"]["description"]
     schema = described["/api/chat"]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert set(schema["properties"]) == {"conversation", "text", "choice", "id"}

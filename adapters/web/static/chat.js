@@ -1,24 +1,21 @@
 // Makes the page more comfortable; it works without this file too.
 // It must never put the conversation's id anywhere but in this tab's session storage, which ends with the tab.
-"use strict";
+import { byId, storage, watchFiles, watchLeaving } from "/static/common.js";
+
 (() => {
-  const KEPT = "alongside-conversation";
   const LOOK_EVERY_MS = 4000;
-  const byId = (id) => document.getElementById(id);
   const form = byId("composer");
   const text = byId("text");
+  const files = byId("files"); // null when no files are taken
+  const attach = byId("attach");
   const problem = byId("problem");
+  const tooMuch = byId("too-much");
   const isTouch = window.matchMedia("(pointer: coarse)").matches;
   let sentText = "";
   let pressedChoice = false;
   let askedFor = null; // the conversation that is being restored
 
   // --- the conversation's id, kept over a reload
-  const storage = {
-    get() { try { return sessionStorage.getItem(KEPT); } catch { return null; } },
-    set(id) { try { sessionStorage.setItem(KEPT, id); } catch { /* storage is switched off: a reload then begins anew */ } },
-    clear() { try { sessionStorage.clear(); } catch { /* nothing was kept */ } },
-  };
   const hidden = () => ({ conversation: byId("conversation").value, after: byId("after").value });
   const setHidden = ({ conversation, after }) => { byId("conversation").value = conversation; byId("after").value = after; };
 
@@ -27,7 +24,7 @@
     const isNew = ["new", "invitation-lost"].includes(form.dataset.arrival);
     if (isNew && kept && kept !== hidden().conversation) restore(kept);
     else storage.set(hidden().conversation);
-    if (location.search || location.hash) history.replaceState(null, "", "/");
+    if (location.search || location.hash || location.pathname !== "/") history.replaceState(null, "", "/");
     showNewest(document.querySelectorAll(".turn"), { isFirst: true });
     setInterval(look, LOOK_EVERY_MS);
   }
@@ -87,10 +84,25 @@
   }
 
   // --- sending
+  const hasFiles = () => Boolean(files?.files.length);
+  const needWords = () => { text.required = !hasFiles(); };
+
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) { event.stopImmediatePropagation(); return; } // another page, or a download
     pressedChoice = event.submitter?.name === "choice";
     sentText = pressedChoice ? null : text.value;
   }, true);
+
+  form.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.elt !== form) return;
+    if (pressedChoice) detail.formData.delete("files"); // a pressed button takes no files along
+    else if (hasFiles()) detail.timeout = 0; // a film on a slow line takes as long as it takes
+  });
+
+  form.addEventListener("htmx:xhr:progress", ({ detail }) => {
+    const isUnderWay = hasFiles() && detail.lengthComputable && detail.loaded < detail.total;
+    byId("working-words").textContent = isUnderWay ? `Sending: ${Math.floor((100 * detail.loaded) / detail.total)} %` : "Working on it";
+  });
 
   text.addEventListener("keydown", (event) => {
     // On a phone Enter stays a new line: there is no Shift and Enter there, and the button is beside the thumb.
@@ -104,26 +116,37 @@
     const byPerson = detail.requestConfig.elt === form;
     const isRestored = detail.requestConfig.path === "/talk";
     if (isRestored) restored(detail.xhr);
-    if (byPerson) problem.hidden = detail.successful;
+    if (byPerson) showProblem(detail);
     if (!detail.successful) { if (byPerson) text.focus(); return; }
     const arrived = tidy();
     showNewest(arrived, { byPerson, isFirst: isRestored });
     if (byPerson) afterSaying(arrived);
   });
 
+  function showProblem({ successful, xhr }) {
+    const isTooMuch = Boolean(tooMuch) && xhr.status === 413;
+    problem.hidden = successful || isTooMuch;
+    if (tooMuch) tooMuch.hidden = !isTooMuch;
+    if (byId("not-sent")) byId("not-sent").hidden = true;
+  }
+
+  function forgetFiles() {
+    files.value = "";
+    byId("files-left-out").hidden = true;
+    attach.open = false;
+    needWords();
+  }
+
   function afterSaying(arrived) {
     const isStored = arrived.every((turn) => turn.dataset.seq !== "0");
+    if (isStored && files && !pressedChoice) forgetFiles();
     if (isStored && text.value === sentText) text.value = ""; // what was typed meanwhile, or was not stored, stays
     moveFocus(arrived);
   }
 
-  // --- leaving
-  byId("exit").addEventListener("click", (event) => {
-    event.preventDefault();
-    storage.clear();
-    document.body.hidden = true; // gone at once, however slow the other page is
-    location.replace(event.currentTarget.href);
-  });
+  if (files) watchFiles(files, byId("files-left-out"), needWords);
+  needWords();
+  watchLeaving();
   byId("anew").addEventListener("click", () => storage.clear());
 
   begin();
