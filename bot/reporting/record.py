@@ -78,14 +78,15 @@ def _entries(report: Report, wording: Wording, reporter: Collection[str], hash: 
 
 def _heading(wording: Wording, said: Record) -> str:
     """Name what an entry is about: a question, what a note says, or what kind of entry it is."""
-    if said["field"]:
+    if said["field"] and "file" not in said:
         return wording.label(f"field.{said['field']}")
     if said["kind"] == EntryKind.NOTE:
         try:
             return wording.label(f"record.note.{said['value']}")
         except KeyError:
             pass  # a kind of note that is younger than this list: the copy must not fail for want of its name
-    return wording.label(f"record.kind.{said['kind']}")
+    kind = wording.label(f"record.kind.{said['kind']}")
+    return kind[:1].upper() + kind[1:]
 
 
 def _said(entry: Entry, reporter: Collection[str]) -> Record:

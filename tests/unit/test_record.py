@@ -124,6 +124,7 @@ def test_files_are_listed_with_their_fingerprints_and_links_stay_words() -> None
     ]
     record = make_record(entries=entries)
 
+    assert [entry["heading"] for entry in record["entries"]] == [WORDING.label("field.evidence"), "File or link"]
     [row] = record["evidence"]
     assert row["received"] == times(entries[1].at)
     assert {key: row[key] for key in row if key != "received"} == {
@@ -154,7 +155,7 @@ def test_every_kind_channel_and_recipient_has_words() -> None:
         assert WORDING.label(f"record.by.{author}")
 
 
-@pytest.mark.parametrize(("value", "heading"), [("card:C0:1", "Shown to your party's staff"), ("of_a_later_day:7", "note")])
+@pytest.mark.parametrize(("value", "heading"), [("card:C0:1", "Shown to your party's staff"), ("of_a_later_day:7", "Note")])
 def test_a_note_is_named_and_one_of_an_unknown_kind_does_not_keep_the_copy_back(value: str, heading: str) -> None:
     record = make_record(entries=[make_entry(1, "", "", value, kind=EntryKind.NOTE, author="system")])
 
