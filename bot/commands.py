@@ -97,8 +97,12 @@ def is_police_reference(inbound: Inbound, state: State) -> bool:
 
 
 def is_question_between(heard: Heard, state: State) -> bool:
-    """True when somebody asks something in the middle of the form; what happened may be told as a question, so not there."""
-    return state.step != "what" and bool(heard.inbound.text) and heard.is_question
+    """True when somebody asks something in the middle of the form.
+
+    What happened may be told as a question, and words under a picture are about the picture: those are none.
+    """
+    inbound = heard.inbound
+    return state.step != "what" and bool(inbound.text) and not inbound.evidence and heard.is_question
 
 
 def _by_intent(heard: Heard) -> Command | None:

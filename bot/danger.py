@@ -7,6 +7,7 @@ from bot.emergency import ANSWERS, QUESTION, emergency_card, was_asked
 from bot.reporting.answers import by_choice
 from bot.reporting.asking import ask_next
 from bot.reporting.form import FIELDS
+from bot.reporting.quick import keep_aside
 from bot.reporting.writing import write
 from bot.talk import Talk
 from bot.triage import RedFlag
@@ -28,7 +29,10 @@ async def answers_about_danger(talk: Talk) -> bool:
         return False
     talk.remember(danger_open=False)
     answer = talk.wording.typed_choice(talk.inbound.text, ANSWERS)
-    return answer is not None and await answer_about_danger(talk, answer)
+    if answer is None:
+        return False
+    await keep_aside(talk)
+    return await answer_about_danger(talk, answer)
 
 
 async def answer_about_danger(talk: Talk, answer: str) -> bool:

@@ -11,7 +11,7 @@ from bot.reporting import asking, drafts, mine, telling
 from bot.reporting.answers import has_words
 from bot.reporting.filling import take_form
 from bot.reporting.form import FIELDS
-from bot.reporting.quick import start_from
+from bot.reporting.quick import keep_aside, start_from
 from bot.reporting.review import review
 from bot.talk import Talk
 from bot.triage import RedFlag
@@ -26,11 +26,11 @@ async def decide(talk: Talk) -> None:
     """Add the replies to this message, and write what it changes."""
     inbound = talk.inbound
     ask_about_danger_once(talk)
-    if len(inbound.text) > MAX_TEXT_CHARS:
+    if inbound.answers:  # each of them has its own limit
+        await take_form(talk)
+    elif len(inbound.text) > MAX_TEXT_CHARS:
         talk.say("too_long", length=len(inbound.text), limit=MAX_TEXT_CHARS)
         await _ask_again(talk)
-    elif inbound.answers:
-        await take_form(talk)
     elif inbound.choice:
         talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="")
         await pressed(talk, run)
@@ -75,6 +75,7 @@ async def run(talk: Talk, command: Command) -> None:
 async def _report(talk: Talk, text: str, *, is_quick: bool) -> None:
     """Begin a report. With words of its own it is a new one: an unfinished one stays in the list."""
     if talk.state.report_id and not has_words(text):
+        await keep_aside(talk)
         await asking.ask_next(talk)
     else:
         await telling.start(talk, text, is_quick=is_quick)
@@ -98,8 +99,11 @@ async def _typed(talk: Talk) -> None:
     code = spare_code(inbound)
     command = None if code else command_in(talk.heard, state, talk.wording)
     if code:
+        await keep_aside(talk)
         await _open(talk, code)
     elif command:
+        if command.name not in ("report", "quick"):  # these begin a report of their own, and the files go into that
+            await keep_aside(talk)
         await run(talk, command)
         await _ask_again(talk, unless={"report", "quick", "cancel", "start", "resume"}, after=command.name)
     elif await take_awaited(talk):
@@ -119,6 +123,7 @@ async def _in_a_report(talk: Talk) -> None:
     typed = telling.pressed_or_typed(talk, asking.keys_understood(talk, report, field))
     correction = None if typed else await telling.correction_in(talk)
     if field.id == "consent" and typed:
+        await keep_aside(talk)
         await review(talk, typed)
     elif correction:
         await telling.repair(talk, correction)

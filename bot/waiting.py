@@ -16,10 +16,10 @@ async def take_awaited(talk: Talk) -> bool:
     """Take the message for what was asked for, if something was; False when it is for something else."""
     state = talk.state
     if is_police_reference(talk.inbound, state):
-        await police_reference.take_number(talk)
+        await _take_police_reference(talk)
     elif state.pending_platform and _is_an_answer(talk):
         await _take_platform_reference(talk)
-    elif state.writing_to_staff and has_words(talk.inbound.text):
+    elif state.writing_to_staff and (talk.inbound.evidence or has_words(talk.inbound.text)):
         await adding.write_to_staff(talk, await talk.work.reports.get(state.writing_to_staff))
     elif state.adding and not _is_a_question(talk):
         await _add(talk, await talk.work.reports.get(state.adding))
@@ -33,9 +33,16 @@ async def _add(talk: Talk, report: Report) -> None:
     await adding.add(talk, report, (wanted.field, wanted.words) if wanted and wanted.words else None)
 
 
+async def _take_police_reference(talk: Talk) -> None:
+    escalation = await talk.work.escalations.get(talk.state.pending_escalation)
+    await adding.add_files(talk, await talk.work.reports.get(escalation.report_id))
+    await police_reference.take_number(talk)
+
+
 async def _take_platform_reference(talk: Talk) -> None:
     report = await talk.work.reports.get(talk.state.pending_platform)
     talk.remember(pending_platform="")
+    report = await adding.add_files(talk, report)
     await take_platform_reference(talk, report)
 
 

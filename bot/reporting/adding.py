@@ -54,6 +54,17 @@ async def add(talk: Talk, report: Report, correction: tuple[str, str] | None = N
     await _pass_on(talk, report, added)
 
 
+async def add_files(talk: Talk, report: Report) -> Report:
+    """Add the files of a message whose words are for something else, pass them on, and return the report with them."""
+    if not talk.inbound.evidence:
+        return report
+    kept = await keep_evidence(talk, report)
+    added = kept.entries[len(report.entries) :]
+    if added:
+        await _pass_on(talk, kept, added)
+    return kept
+
+
 async def take_in(talk: Talk, report: Report, other: Report) -> None:
     """Add what another draft holds: files as they are, words as an addition."""
     files = [replace(each, id=talk.ids.new("ent")) for each in other.evidence]
@@ -65,7 +76,10 @@ async def take_in(talk: Talk, report: Report, other: Report) -> None:
 
 
 async def write_to_staff(talk: Talk, report: Report) -> None:
-    """Keep a message to the staff in the report, and owe that they see it."""
+    """Keep a message to the staff in the report, and owe that they see it. Files with it, or alone, are added to the report."""
+    await add_files(talk, report)
+    if not has_words(talk.inbound.text):
+        return
     said = entry(talk, EntryKind.MESSAGE, "", talk.inbound.text, "from_reporter")
     await talk.work.reports.append(report.id, [said])
     await talk.owe(DutyKind.TELL_STAFF, report.id, due_at=talk.now, key=f"{DutyKind.TELL_STAFF}:{report.id}:{said.id}")

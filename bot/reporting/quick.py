@@ -6,6 +6,7 @@ It must never cost a second message that holds nothing new: what can be read off
 from datetime import timedelta
 
 from bot.reporting.adding import is_finished, take_in
+from bot.reporting.keeping import keep_evidence
 from bot.reporting.report import Report, ReportStatus
 from bot.reporting.telling import answer
 from bot.reporting.writing import begin, close_report
@@ -23,6 +24,14 @@ async def start_from(talk: Talk) -> None:
         key = f"r:{tag(earlier.id)}:take"
         talk.say("belongs_to", talk.choice(key, "take"), reference=earlier.reference)
     await answer(talk)
+
+
+async def keep_aside(talk: Talk) -> None:
+    """Keep the files of a message whose words are no answer, such as a command: in the report being told, else in a new one."""
+    if not talk.inbound.evidence:
+        return
+    told = talk.state.report_id
+    await keep_evidence(talk, await (talk.work.reports.get(told) if told else begin(talk, is_quick=True)))
 
 
 async def take_over(talk: Talk, earlier: Report) -> bool:

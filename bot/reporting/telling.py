@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.emergency import was_asked
 from bot.errors import InvalidAnswer
 from bot.reporting.answers import Answer, by_choice, by_choices, by_place, chosen_keys, has_words, in_words
-from bot.reporting.asking import BACK, DONE, ENOUGH, ask, ask_next, keys_understood
+from bot.reporting.asking import ASIDE, BACK, DONE, ENOUGH, ask, ask_next, keys_understood
+from bot.reporting.drafts import set_aside
 from bot.reporting.flow import FIRST, REVIEW, is_answered, step_before
 from bot.reporting.form import FIELDS, SKIPPED, FieldKind
 from bot.reporting.keeping import keep_evidence
@@ -30,6 +31,8 @@ async def start(talk: Talk, text: str = "", *, is_quick: bool = False, kinds: Se
     report = await begin(talk, is_quick=is_quick)
     if not is_quick or not has_words(text):
         talk.say("report_started", is_quick=is_quick)
+    if talk.inbound.evidence:
+        report = await keep_evidence(talk, report)
     if has_words(text):
         await take_what(talk, report, text, kinds)
     await ask_next(talk)
@@ -41,9 +44,12 @@ async def answer(talk: Talk) -> None:
     field = FIELDS[talk.state.step]
     if talk.inbound.evidence:
         report = await keep_evidence(talk, report)
-        if not (talk.inbound.text or talk.inbound.choice) and _is_of_a_known_album(talk):
+        if _is_of_a_known_album(talk) and not (talk.inbound.text or talk.inbound.choice):
             return
     key = pressed_or_typed(talk, keys_understood(talk, report, field))
+    if key == ASIDE:
+        await set_aside(talk)
+        return
     if key in (BACK, ENOUGH, DONE):
         await _go(talk, report, str(key))
         return
@@ -141,7 +147,7 @@ async def _take_place(talk: Talk, report: Report) -> None:
         talk.say("outside_uk")
     await write(talk, report, [by_place(talk.inbound.place)])
     if talk.inbound.text:
-        await take_what(talk, await talk.work.reports.get(report.id), talk.inbound.text)
+        await _take_more(talk, await talk.work.reports.get(report.id))
     if talk.state.step == "where":
         leave_question(talk)
 
