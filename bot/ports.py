@@ -167,6 +167,9 @@ class Reports(Protocol):
     async def let_in(self, report_id: str, member_id: str) -> None:
         """Write down that a member came to a report by its code. Raises NotFound."""
 
+    async def move(self, report_id: str, conversation_id: str) -> None:
+        """Let news about a report go to another conversation from now on. Raises NotFound."""
+
     async def forget(self, report_id: str) -> None:
         """Delete a cancelled draft with all that it has. Raises NotFound, also for a report that is not cancelled."""
 

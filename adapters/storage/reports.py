@@ -20,10 +20,9 @@ from bot.reporting.report import Consent, Entry, Report, ReportStatus
 _REPORT = select(reports).where(own(reports), reports.c.id == bindparam("wanted"))
 _LET_IN = select(report_access.c.report_id).where(own(report_access), report_access.c.member_id == bindparam("wanted"))
 _IS_MEMBERS = (reports.c.reporter == bindparam("wanted")) | reports.c.id.in_(_LET_IN)
-_OF_MEMBER = (
-    select(reports).where(own(reports), _IS_MEMBERS).order_by(reports.c.created_at.desc(), reports.c.id.desc())
-)
+_OF_MEMBER = select(reports).where(own(reports), _IS_MEMBERS).order_by(reports.c.created_at.desc(), reports.c.id.desc())
 _IDS_OF_MEMBER = select(reports.c.id).where(own(reports), _IS_MEMBERS)
+_MOVE = update(reports).where(own(reports), reports.c.id == bindparam("wanted")).values(conversation_id=bindparam("conversation"))
 _SET_STATUS = update(reports).where(own(reports), reports.c.id == bindparam("wanted")).values(status=bindparam("new_status"))
 
 
@@ -120,6 +119,11 @@ class SqlReports:
         """See the port."""
         await self._row(report_id)
         await self._tx.add_once(report_access, {"report_id": report_id, "member_id": member_id})
+
+    async def move(self, report_id: str, conversation_id: str) -> None:
+        """See the port."""
+        if not (await self._tx.execute(_MOVE, wanted=report_id, conversation=conversation_id)).rowcount:
+            raise NotFound("report", report_id)
 
     async def forget(self, report_id: str) -> None:
         """See the port."""

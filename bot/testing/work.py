@@ -159,6 +159,10 @@ class InMemoryReports(_Part):
         await self.get(report_id)
         self._rows.access.add((report_id, member_id))
 
+    async def move(self, report_id: str, conversation_id: str) -> None:
+        """See the port."""
+        self._rows.reports[report_id] = replace(await self.get(report_id), conversation_id=conversation_id)
+
     async def forget(self, report_id: str) -> None:
         """See the port."""
         if (await self.get(report_id)).status is not ReportStatus.CANCELLED:
