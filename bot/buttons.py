@@ -162,8 +162,13 @@ async def _own_escalation(talk: Talk, escalation_tag: str) -> Escalation | None:
 
 
 async def _cancel(talk: Talk, report: Report) -> None:
+    """Give up a draft of the list; another one that is being told meanwhile stands where it stood."""
+    before = talk.state
     talk.remember(report_id=report.id)
     await drafts.cancel(talk)
+    if before.report_id not in ("", report.id):
+        talk.state = before
+        await ask_next(talk)
 
 
 _DRAFT, _CANCELLED, _SAVED, _CLOSED = ReportStatus.DRAFT, ReportStatus.CANCELLED, ReportStatus.SAVED, ReportStatus.CLOSED

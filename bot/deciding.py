@@ -13,6 +13,7 @@ from bot.reporting.filling import take_form
 from bot.reporting.form import FIELDS
 from bot.reporting.quick import keep_aside, start_from
 from bot.reporting.review import review
+from bot.reporting.writing import forget_what_was_awaited
 from bot.talk import Talk
 from bot.triage import RedFlag
 from bot.waiting import take_awaited
@@ -26,16 +27,17 @@ async def decide(talk: Talk) -> None:
     """Add the replies to this message, and write what it changes."""
     inbound = talk.inbound
     ask_about_danger_once(talk)
+    has_ended = await drafts.ended_elsewhere(talk)
     if inbound.answers:  # each of them has its own limit
         await take_form(talk)
     elif len(inbound.text) > MAX_TEXT_CHARS:
         talk.say("too_long", length=len(inbound.text), limit=MAX_TEXT_CHARS)
         await _ask_again(talk)
     elif inbound.choice:
-        talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="")
+        forget_what_was_awaited(talk)
         await pressed(talk, run)
     else:
-        await _sent(talk)
+        await _sent(talk, was_told=has_ended)
 
 
 def introduce(talk: Talk) -> None:
@@ -49,7 +51,7 @@ def introduce(talk: Talk) -> None:
 async def run(talk: Talk, command: Command) -> None:
     """Carry out a command."""
     name, rest = command.name, command.rest
-    talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="")
+    forget_what_was_awaited(talk)
     if name == "start":
         await _welcome(talk)
     elif name == "ask":
@@ -81,18 +83,19 @@ async def _report(talk: Talk, text: str, *, is_quick: bool) -> None:
         await telling.start(talk, text, is_quick=is_quick)
 
 
-async def _sent(talk: Talk) -> None:
+async def _sent(talk: Talk, *, was_told: bool) -> None:
     """Words, files, a place; what could not be read among them is said, so that nobody believes it was kept."""
     inbound = talk.inbound
     if inbound.unreadable:
         talk.say("unreadable", what=inbound.unreadable, may_send_file=talk.may_send_file)
     if inbound.text or inbound.evidence or inbound.place or not inbound.unreadable:
-        await _typed(talk)
+        await _typed(talk, was_told=was_told)
     else:
         await _ask_again(talk)
 
 
-async def _typed(talk: Talk) -> None:
+async def _typed(talk: Talk, *, was_told: bool) -> None:
+    """Do what words, a file or a place lead to. `was_told`: an answer to a report that has just turned out to be over."""
     inbound, state = talk.inbound, talk.state
     if await answers_about_danger(talk):
         return
@@ -112,7 +115,7 @@ async def _typed(talk: Talk) -> None:
         await _in_a_report(talk)
     elif inbound.evidence or inbound.place or inbound.forwarded_from:
         await start_from(talk)
-    else:
+    elif not was_told or talk.heard.is_question:
         await _answer(talk, question_in(talk.heard, state, None) or "")
 
 

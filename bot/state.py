@@ -17,6 +17,7 @@ class State:
     choosing: bool = False  # True while several buttons of one question are being pressed
     quick: bool = False  # True when everything but what happened is read off: the review card comes next
     detailing: bool = False  # True while the further questions are being asked
+    aside: str = ""  # the report that was told last; `quick` and `detailing` are still how it was told
     last_field: str = ""  # the question that was answered last, for "no, it was a woman"
     last_album: str = ""  # the album whose first picture has been answered
     adding: str = ""  # the sent report that the next words and files are added to

@@ -16,8 +16,9 @@ from bot.ports import Clock, Storage, UnitOfWork
 from bot.rendering import Wording
 from bot.reporting.asking import ask_next
 from bot.reporting.civil_hours import next_civil_hour
+from bot.reporting.mine import state_words
 from bot.reporting.report import Report, ReportStatus
-from bot.reporting.writing import REMIND_AFTER, close_report, leave_question
+from bot.reporting.writing import REMIND_AFTER, close_report, forget_what_was_awaited, leave_question
 from bot.talk import Talk, tag
 
 KEPT_FOR = timedelta(hours=24)
@@ -54,9 +55,29 @@ async def go_on(talk: Talk, report: Report) -> None:
     if report.status is ReportStatus.CANCELLED:
         await talk.work.reports.set_status(report.id, ReportStatus.DRAFT)
         await talk.work.duties.drop(DutyKind.FORGET_DRAFT, report.id)
-    talk.remember(report_id=report.id, quick=False, detailing=False, adding="", writing_to_staff="")
+    state = talk.state
+    is_known = report.id in (state.aside, state.report_id)  # elsewhere nobody knows how far the further questions had come
+    talk.remember(report_id=report.id, quick=is_known and state.quick, detailing=is_known and state.detailing, aside="")
     leave_question(talk)
+    forget_what_was_awaited(talk)
     await ask_next(talk)
+
+
+async def ended_elsewhere(talk: Talk) -> bool:
+    """Say so, when the report that is told here was sent, cancelled or deleted on another device, and leave it. True then."""
+    if not talk.state.report_id:
+        return False
+    report = await _found(talk.work, talk.state.report_id)
+    if report is not None and report.status is ReportStatus.DRAFT:
+        return False
+    close_report(talk)
+    if report is None:
+        talk.say("told_elsewhere", talk.choice("report.quick"), talk.choice("my"), reference="", state="")
+        return True
+    key, label = ("resume", "report.resume") if report.status is ReportStatus.CANCELLED else ("show", "show")
+    state = state_words(talk.wording, report, await talk.work.escalations.of_report(report.id))
+    talk.say("told_elsewhere", talk.choice(f"r:{tag(report.id)}:{key}", label), reference=report.reference, state=state)
+    return True
 
 
 async def give_code(talk: Talk, report: Report) -> None:
@@ -73,6 +94,8 @@ async def open_by_code(talk: Talk, code: str) -> Report | None:
     if report is None:
         talk.say("unknown_code", talk.choice("my"), talk.choice("help"))
         return None
+    if report.conversation_id != talk.conversation_id:  # news goes where the reporter is now
+        await talk.work.reports.move(report.id, talk.conversation_id)
     if report.reporter != talk.member_id:
         await talk.work.reports.let_in(report.id, talk.member_id)
         await talk.work.audit.record("report.opened_by_code", subject_id=report.id, actor=talk.member_id)

@@ -38,14 +38,20 @@ async def begin(talk: Talk, *, is_quick: bool = False) -> Report:
 
 def open_report(talk: Talk, report: Report, *, is_quick: bool = False) -> None:
     """Make this the report that is being told."""
-    talk.remember(report_id=report.id, step="what", quick=is_quick, detailing=False, last_text="", adding="")
+    talk.remember(report_id=report.id, step="what", quick=is_quick, detailing=False, last_text="", aside="")
     leave_question(talk)
+    forget_what_was_awaited(talk)
 
 
 def close_report(talk: Talk) -> None:
-    """No report is being told any more."""
-    talk.remember(report_id="", step="", quick=False, detailing=False, last_field="")
+    """No report is being told any more; how it was told is remembered, in case it is gone on with."""
+    talk.remember(aside=talk.state.report_id, report_id="", step="", last_field="")
     leave_question(talk)
+
+
+def forget_what_was_awaited(talk: Talk) -> None:
+    """The next words are the report's: they must not be taken for a reference or a message that was asked for before."""
+    talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="")
 
 
 def leave_question(talk: Talk) -> None:
