@@ -14,6 +14,7 @@ from bot.reporting.form import FIELDS
 from bot.reporting.quick import keep_aside, start_from
 from bot.reporting.review import review
 from bot.reporting.writing import forget_what_was_awaited
+from bot.state import State
 from bot.talk import Talk
 from bot.triage import RedFlag
 from bot.waiting import take_awaited
@@ -27,7 +28,8 @@ async def decide(talk: Talk) -> None:
     """Add the replies to this message, and write what it changes."""
     inbound = talk.inbound
     ask_about_danger_once(talk)
-    has_ended = await drafts.ended_elsewhere(talk)
+    before = talk.state
+    await drafts.leave_if_over(talk)
     if inbound.answers:  # each of them has its own limit
         await take_form(talk)
     elif len(inbound.text) > MAX_TEXT_CHARS:
@@ -37,7 +39,7 @@ async def decide(talk: Talk) -> None:
         forget_what_was_awaited(talk)
         await pressed(talk, run)
     else:
-        await _sent(talk, was_told=has_ended)
+        await _sent(talk, before)
 
 
 def introduce(talk: Talk) -> None:
@@ -83,24 +85,29 @@ async def _report(talk: Talk, text: str, *, is_quick: bool) -> None:
         await telling.start(talk, text, is_quick=is_quick)
 
 
-async def _sent(talk: Talk, *, was_told: bool) -> None:
+async def _sent(talk: Talk, before: State) -> None:
     """Words, files, a place; what could not be read among them is said, so that nobody believes it was kept."""
     inbound = talk.inbound
     if inbound.unreadable:
         talk.say("unreadable", what=inbound.unreadable, may_send_file=talk.may_send_file)
     if inbound.text or inbound.evidence or inbound.place or not inbound.unreadable:
-        await _typed(talk, was_told=was_told)
+        await _typed(talk, before)
     else:
         await _ask_again(talk)
 
 
-async def _typed(talk: Talk, *, was_told: bool) -> None:
-    """Do what words, a file or a place lead to. `was_told`: an answer to a report that has just turned out to be over."""
+async def _typed(talk: Talk, before: State) -> None:
+    """Do what words, a file or a place lead to.
+
+    Args:
+        talk: the turn.
+        before: what the person had before them; their words may be the answer to a report that turned out to be over.
+    """
     inbound, state = talk.inbound, talk.state
     if await answers_about_danger(talk):
         return
     code = spare_code(inbound)
-    command = None if code else command_in(talk.heard, state, talk.wording)
+    command = None if code else command_in(talk.heard, before, talk.wording)
     if code:
         await keep_aside(talk)
         await _open(talk, code)
@@ -115,7 +122,7 @@ async def _typed(talk: Talk, *, was_told: bool) -> None:
         await _in_a_report(talk)
     elif inbound.evidence or inbound.place or inbound.forwarded_from:
         await start_from(talk)
-    elif not was_told or talk.heard.is_question:
+    elif not before.report_id or talk.heard.is_question:
         await _answer(talk, question_in(talk.heard, state, None) or "")
 
 

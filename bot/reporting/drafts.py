@@ -63,21 +63,18 @@ async def go_on(talk: Talk, report: Report) -> None:
     await ask_next(talk)
 
 
-async def ended_elsewhere(talk: Talk) -> bool:
-    """Say so, when the report that is told here was sent, cancelled or deleted on another device, and leave it. True then."""
-    if not talk.state.report_id:
-        return False
-    report = await _found(talk.work, talk.state.report_id)
-    if report is not None and report.status is ReportStatus.DRAFT:
-        return False
+async def leave_if_over(talk: Talk) -> None:
+    """When the report that is told here was sent, cancelled or deleted on another device, say so and leave it."""
+    report = await _found(talk.work, talk.state.report_id) if talk.state.report_id else None
+    if not talk.state.report_id or (report is not None and report.status is ReportStatus.DRAFT):
+        return
     close_report(talk)
     if report is None:
         talk.say("told_elsewhere", talk.choice("report.quick"), talk.choice("my"), reference="", state="")
-        return True
+        return
     key, label = ("resume", "report.resume") if report.status is ReportStatus.CANCELLED else ("show", "show")
     state = state_words(talk.wording, report, await talk.work.escalations.of_report(report.id))
     talk.say("told_elsewhere", talk.choice(f"r:{tag(report.id)}:{key}", label), reference=report.reference, state=state)
-    return True
 
 
 async def give_code(talk: Talk, report: Report) -> None:
