@@ -3,6 +3,8 @@
 It only leads to a word about that. A report of it is kept like any other, and a place that is not known here says nothing.
 """
 
+import re
+
 from bot.messages import SharedPlace
 from bot.rendering import plain
 
@@ -23,10 +25,18 @@ _ELSEWHERE = frozenset(
 )
 
 
-def is_outside_uk(place: SharedPlace | str) -> bool:
-    """True for a shared position, or a whole answer, that is certainly not in the United Kingdom."""
-    if isinstance(place, str):
-        return plain(place).removeprefix("in ") in _ELSEWHERE
+_POSITION = re.compile(r"(-?\d{1,2}\.\d+), ?(-?\d{1,3}\.\d+)")
+
+
+def is_outside_uk(words: str) -> bool:
+    """True for a whole answer, in words or as a position in degrees, that is certainly not in the United Kingdom."""
+    position = _POSITION.fullmatch(words.strip())
+    if position:
+        return _is_outside(SharedPlace(latitude=float(position[1]), longitude=float(position[2])))
+    return plain(words).removeprefix("in ") in _ELSEWHERE
+
+
+def _is_outside(place: SharedPlace) -> bool:
     latitude, longitude = place.latitude, place.longitude
     if not (_SOUTH <= latitude <= _NORTH and _WEST <= longitude <= _EAST):
         return True

@@ -10,7 +10,6 @@ from bot.reporting.drafts import set_aside
 from bot.reporting.flow import FIRST, REVIEW, is_answered, step_before
 from bot.reporting.form import FIELDS, SKIPPED, FieldKind
 from bot.reporting.keeping import keep_evidence
-from bot.reporting.outside import is_outside_uk
 from bot.reporting.reading_off import read_off
 from bot.reporting.repair import Repair, repair_in
 from bot.reporting.report import Report
@@ -18,6 +17,9 @@ from bot.reporting.writing import begin, leave_question, note, write
 from bot.talk import Talk
 
 DANGER = "danger"
+
+TELLING_WORDS = 4
+"""A text of fewer words is a failed answer; one of as many may tell something."""
 
 
 async def start(talk: Talk, text: str = "", *, is_quick: bool = False, kinds: Sequence[str] = ()) -> None:
@@ -56,8 +58,9 @@ async def answer(talk: Talk) -> None:
     try:
         await _take(talk, report, key)
     except InvalidAnswer as problem:
-        asked = FIELDS[problem.field]
-        talk.say("invalid_answer", reason=problem.reason, can_skip=bool(asked.buttons), limit=asked.max_chars)
+        asked, is_kept = FIELDS[problem.field], await _kept_all_the_same(talk, report, problem)
+        facts = {"can_skip": bool(asked.buttons), "limit": asked.max_chars, "is_kept": is_kept}
+        talk.say("invalid_answer", reason=problem.reason, **facts)
     await ask_next(talk)
 
 
@@ -143,8 +146,6 @@ async def _take(talk: Talk, report: Report, key: str | None) -> None:
 
 async def _take_place(talk: Talk, report: Report) -> None:
     assert talk.inbound.place is not None
-    if is_outside_uk(talk.inbound.place):
-        talk.say("outside_uk")
     await write(talk, report, [by_place(talk.inbound.place)])
     if talk.inbound.text:
         await _take_more(talk, await talk.work.reports.get(report.id))
@@ -175,9 +176,16 @@ async def _take_more(talk: Talk, report: Report) -> None:
         await take_what(talk, report, talk.inbound.text)
 
 
+async def _kept_all_the_same(talk: Talk, report: Report, problem: InvalidAnswer) -> bool:
+    """Words that do not answer a question may tell something: "he is gone, but he said he would be back" is added."""
+    text = talk.inbound.text
+    if problem.field in (FIRST, "more") or not has_words(text) or len(text.split()) < TELLING_WORDS:
+        return False
+    await write(talk, report, [in_words(FIELDS["more"], text, sent_at=talk.inbound.sent_at)])
+    return True
+
+
 async def _settle(talk: Talk, report: Report, given: Answer) -> None:
-    if given.field == "where" and not given.value and is_outside_uk(given.words):
-        talk.say("outside_uk")
     await write(talk, report, [given])
     talk.remember(last_field=given.field)
     leave_question(talk)

@@ -8,6 +8,7 @@ from bot.emergency import emergency_card
 from bot.reporting.answers import Answer
 from bot.reporting.civil_hours import next_civil_hour
 from bot.reporting.links import owe_links
+from bot.reporting.outside import is_outside_uk
 from bot.reporting.report import ADDED_TO, Entry, EntryKind, Report, ReportStatus
 from bot.talk import Talk
 from bot.triage import RedFlag
@@ -60,8 +61,13 @@ def leave_question(talk: Talk) -> None:
 
 
 async def write(talk: Talk, report: Report, answers: Sequence[Answer]) -> Report:
-    """Add answers, and return the report with them. One that is a red flag brings the emergency card first."""
+    """Add answers, and return the report with them.
+
+    One that is a red flag brings the emergency card first; a place abroad is kept, and whom to tell is said.
+    """
     _card_for(talk, answers)
+    if any(each.field == "where" and is_outside_uk(each.words) for each in answers):
+        talk.say("outside_uk")
     entries: list[Entry] = []
     for answer in answers:
         entries.append(_entry(talk, report.with_entries(entries), answer))
