@@ -25,16 +25,20 @@ def objects(catalogue: bytes = b"", page: bytes = b"", **more: bytes) -> dict[in
     return {1: CATALOGUE % catalogue, 2: PAGES, 3: PAGE % page, **further}
 
 
-def with_table(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
-    """Return a PDF with its objects in plain bytes and a plain table, as in PDF 1.4."""
+def with_table(objects: Mapping[int, bytes], unnamed: bytes = b"") -> bytes:
+    """Return a PDF with its objects in plain bytes and a plain table, as in PDF 1.4.
+
+    `unnamed`: an object that stands in the file and not in the table.
+    """
     written, places = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", {}
     for number, content in objects.items():
         places[number] = len(written)
         written += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    written += b"99 0 obj\n%s\nendobj\n" % unnamed if unnamed else b""
     start, size = len(written), max(objects) + 1
     rows = [b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(size)]
     table = b"xref\n0 %d\n" % size + b"".join(rows)
-    return written + table + b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, start)
+    return written + table + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
 
 
 def stream(content: bytes, keys: bytes = b"") -> bytes:

@@ -59,6 +59,9 @@ def overlapping() -> bytes:
 BOMBS = {
     "one that packs too well": archive({"a.txt": bytes(60_000_000)}),
     "many that are too much together": far_too_large(),
+    "one that says to be too much": said(
+        archive({"a.txt": bytes(2_200_000)}, packing=zipfile.ZIP_STORED), unpacked=MAX_UNPACKED_BYTES + 1
+    ),
     "too many": archive({f"{number}.txt": b"" for number in range(MAX_MEMBERS + 1)}),
     "all the same bytes": overlapping(),
     "one that says to be small": said(archive({"a.txt": bytes(range(256)) * 9_000}, packing=zipfile.ZIP_STORED), unpacked=10),

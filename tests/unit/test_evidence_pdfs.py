@@ -68,7 +68,10 @@ RUNNING: Mapping[str, Mapping[int, bytes]] = {
     "when a page is shown, by its parent": objects(b"/AA 4 0 R", o4=b"<< /WC 5 0 R >>", o5=JS),
     "by its names": objects(b"/Names << /JavaScript << /Names [(a) 4 0 R] >> >>", o4=JS),
     "by a click": objects(page=b"/Annots [<< /Subtype /Link /A 4 0 R >>]", o4=JS),
-    "after something harmless": objects(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next [5 0 R] >>", o5=JS),
+    "after something harmless": objects(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 5 0 R >>", o5=URI),
+    "after two harmless things": objects(
+        b"/OpenAction << /S /GoTo /Next [<< /S /Named /N /NextPage /Next [5 0 R] >>] >>", o5=URI
+    ),
     "with its name elsewhere": objects(b"/OpenAction 4 0 R", o4=b"<< /S 5 0 R /JS (1) >>", o5=b"/JavaScript"),
     "with its name in code": objects(b"/OpenAction 4 0 R", o4=JS.replace(b"/JavaScript", b"/J#61v#61Script")),
     "starts a program": objects(b"/OpenAction << /S /Launch /F (cmd.exe) >>"),
@@ -98,16 +101,14 @@ def test_a_file_inside_is_found() -> None:
 
 
 def test_a_script_is_found_although_the_table_does_not_name_it() -> None:
-    hidden = pdf().replace(b"xref\n", b"9 0 obj\n" + JS + b"\nendobj\nxref\n", 1)
-
-    assert look(hidden).quarantined == Quarantine.SCRIPT
+    assert look(with_table(PLAIN, unnamed=JS)).quarantined == Quarantine.SCRIPT
 
 
 def test_packed_objects_that_the_table_does_not_name_are_damage() -> None:
-    hidden = pdf().replace(b"xref\n", b"9 0 obj\n" + packed({10: JS}) + b"\nendobj\nxref\n", 1)
     without_table = with_packed_objects(objects(b"/OpenAction 4 0 R", o4=JS), told=False)
 
-    assert look(hidden).quarantined == Quarantine.DAMAGED
+    assert look(with_table(PLAIN, unnamed=stream(b"nothing"))).quarantined == ""
+    assert look(with_table(PLAIN, unnamed=packed({10: JS}))).quarantined == Quarantine.DAMAGED
     assert look(without_table).quarantined in (Quarantine.DAMAGED, Quarantine.SCRIPT)
 
 
