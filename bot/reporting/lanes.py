@@ -117,8 +117,14 @@ def lane_reply(
     return replace(reply, citations=tuple(map(citation, pieces)))
 
 
-def support_reply(wording: Wording, contact: Contact, *choices: Choice) -> Reply:
-    """Return the offer of somebody who supports people; said once, and never instead of anything else."""
-    return wording.reply(
-        "lane_support", *choices, contact=contact_entry(wording, contact), has_unchecked=contact.checked_on is None
-    )
+def support_reply(wording: Wording, contact: Contact, *choices: Choice, is_warned: bool = False) -> Reply:
+    """Return the offer of somebody who supports people; said once, and never instead of anything else.
+
+    Args:
+        wording: the wording.
+        contact: who supports people.
+        choices: buttons.
+        is_warned: True where it stands below words that say already that not all contacts were tried.
+    """
+    has_unchecked = contact.checked_on is None and not is_warned
+    return wording.reply("lane_support", *choices, contact=contact_entry(wording, contact), has_unchecked=has_unchecked)

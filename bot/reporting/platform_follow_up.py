@@ -8,7 +8,7 @@ Nothing here may say again what was reported: not in a question, and not to the 
 Every answer is an entry of the report, so that what platforms do with reports can be counted.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from bot.duties import DutyKind
 from bot.reporting.answers import has_words
@@ -38,8 +38,15 @@ NEXT_LANE = "after_platform"
 """The lane that is never chosen by a kind: the words and contacts for the next step."""
 
 
-async def offer_follow_up(talk: Talk, report: Report, lanes: Lanes) -> None:
-    """Ask once, after a report is saved, whether it was reported to its platform; who said so in the form is not asked again."""
+async def offer_follow_up(talk: Talk, report: Report, lanes: Lanes, *, shown: Collection[str] = ()) -> None:
+    """Ask once, after a report is saved, whether it was reported to its platform; who said so in the form is not asked again.
+
+    Args:
+        talk: the turn.
+        report: the saved report.
+        lanes: for the platform's own contact.
+        shown: contacts that stand in the same turn already, and are not shown twice.
+    """
     platform = platform_of(report)
     if platform not in lanes.cards or FIELD in report.fields or stands_at(report) is Said.DECLINED:
         return
@@ -48,7 +55,7 @@ async def offer_follow_up(talk: Talk, report: Report, lanes: Lanes) -> None:
         await owe_question(talk, report)
         talk.say("platform_noted", talk.choice("my"), platform=name)
     else:
-        own = tuple(filter(None, [lanes.cards[platform]]))
+        own = tuple(each for each in [lanes.cards[platform]] if each and each not in shown)
         choices = choices_of(talk.wording, report, Said.REPORTED, Said.NOT_YET, Said.DECLINED)
         talk.say("platform_ask", *choices, platform=name, **contact_facts(talk.wording, talk.contacts, own))
 
