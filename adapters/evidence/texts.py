@@ -25,8 +25,10 @@ _PAGE = re.compile(  # the same, 7.1: the tags by which it knows a page
 )
 _DRAWING = re.compile(rb"(<\?xml|<!--|<!DOCTYPE\s+svg|<svg[\s>])", re.I)
 _PROGRAM = re.compile(rb"#!|%!PS|\{\\rtf|\[InternetShortcut\]|\[Desktop Entry\]", re.I)
-_XHTML = re.compile(rb"<\?xml-stylesheet|http://www\.w3\.org/1999/xhtml|<html[\s>]", re.I)
-_RUNS = re.compile(  # every repetition is bounded: no text takes longer than its length
+_SVG_SOMEWHERE = (b"<svg", b":svg")
+_PAGE_SOMEWHERE = (b"<html", b"<?xml-stylesheet", b"http://www.w3.org/1999/xhtml")
+_RUNS_WITHIN = 256 * 1024  # bytes: a search by patterns keeps every other thread waiting, and only the word hangs on it
+_RUNS = re.compile(
     rb"<\s{0,9}(\w{1,20}:)?(script|foreignObject|iframe|object|embed|handler|set|animate)\b|\bon[a-z]{2,30}\s{0,9}="
     rb"|javascript:|data:text|@import|<!ENTITY|<\?xml-stylesheet|(href|src)\s{0,9}=\s{0,9}[\"']?\s{0,9}[a-z/]|url\(\s{0,9}[\"']?\s{0,9}[a-z/]",
     re.I,
@@ -44,9 +46,9 @@ def text_type(content: bytes) -> str | None:
     head = text.removeprefix(codecs.BOM_UTF8)[:_HEAD_BYTES].lstrip()
     if _PROGRAM.match(head):
         return None
-    if _DRAWING.match(head) and re.search(rb"<(\w+:)?svg[\s>]", text, re.I):
+    if _DRAWING.match(head) and _has_any(text, _SVG_SOMEWHERE):
         return SVG
-    if _PAGE.match(head) or (head.startswith(b"<?xml") and _XHTML.search(text)):
+    if _PAGE.match(head) or (head.startswith(b"<?xml") and _has_any(text, _PAGE_SOMEWHERE)):
         return HTML
     return TEXT
 
@@ -57,7 +59,12 @@ def why_markup_is_kept_away(content: bytes) -> Quarantine:
     Either way it is never shown: whether markup is harmless is a race against every browser's own reading of it, and nobody
     photographs, records or scans an SVG. The difference is only what its sender is told.
     """
-    return Quarantine.SCRIPT if _RUNS.search(_as_utf8(content) or content) else Quarantine.KIND
+    return Quarantine.SCRIPT if _RUNS.search((_as_utf8(content) or content)[:_RUNS_WITHIN]) else Quarantine.KIND
+
+
+def _has_any(text: bytes, tags: tuple[bytes, ...]) -> bool:
+    small = text.lower()
+    return any(tag in small for tag in tags)
 
 
 def _as_utf8(content: bytes) -> bytes | None:
