@@ -11,6 +11,7 @@ from bot.reporting.report import Recipient, Report
 from bot.talk import Talk, tag
 
 BACK, ENOUGH, DONE, CANCEL = "nav.back", "nav.enough", "nav.done", "nav.cancel"
+ASIDE = "report.aside"
 LOOKED_AT = "nav.looked_at"  # "ok", "nothing to add": no words for the report, and no consent either
 CHANGE, ADD, WAYS, DETAILS, STATISTICS, RETURN = "change", "add", "ways", "details", "statistics", "ways.back"
 
@@ -40,7 +41,7 @@ def ask(talk: Talk, report: Report, field: Field) -> None:
         return
     buttons = [_button(talk, report, field, key) for key in keys_at(talk, report, field)]
     facts = {"may_send_file": talk.may_send_file, "limit": MAX_FILES, "limit_mb": MAX_MEGABYTES, "is_quick": talk.state.quick}
-    talk.say(f"ask_{field.id}", *buttons, talk.choice("report.aside"), chosen=_chosen(talk, report, field), **facts)
+    talk.say(f"ask_{field.id}", *buttons, talk.choice(ASIDE), chosen=_chosen(talk, report, field), **facts)
 
 
 def keys_at(talk: Talk, report: Report, field: Field) -> Sequence[str]:
@@ -53,10 +54,10 @@ def keys_at(talk: Talk, report: Report, field: Field) -> Sequence[str]:
 
 
 def keys_understood(talk: Talk, report: Report, field: Field) -> Sequence[str]:
-    """Return the buttons that may also be typed: those that are shown, and to go on, back or past the question."""
+    """Return the buttons that may also be typed: those that are shown, and to go on, back, past the question or away from it."""
     if field.kind is FieldKind.CONSENT:
-        return (*review_keys(talk, report), *ways_keys(talk), DETAILS, BACK, LOOKED_AT)
-    return (*keys_at(talk, report, field), BACK, ENOUGH, *(() if field.id == FIRST else (SKIPPED,)))
+        return (*review_keys(talk, report), *ways_keys(talk), DETAILS, BACK, LOOKED_AT, ASIDE)
+    return (*keys_at(talk, report, field), BACK, ENOUGH, *(() if field.id == FIRST else (SKIPPED,)), ASIDE)
 
 
 def show_review(talk: Talk, report: Report) -> None:

@@ -26,6 +26,8 @@ async def review(talk: Talk, key: str) -> bool:
         await asking.ask_next(talk)
     elif key == asking.CANCEL:
         await drafts.cancel(talk)
+    elif key == asking.ASIDE:
+        await drafts.set_aside(talk)
     elif key in (asking.RETURN, asking.BACK, asking.LOOKED_AT):
         leave_question(talk)
         await asking.ask_next(talk)
