@@ -32,7 +32,7 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(parsed, IPv6Address) and (parsed not in _GLOBAL_IPV6 or parsed.scope_id):
         return False
-    return parsed.is_global and not parsed.is_multicast and not any(parsed in network for network in _NEVER)
+    return parsed.is_global and not any(parsed in network for network in _NEVER)
 
 
 def is_number(host: str) -> bool:
