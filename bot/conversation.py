@@ -20,7 +20,7 @@ from bot.commands import command_in, invitation_code, question_in
 from bot.deciding import decide, introduce
 from bot.duties import DutyKind
 from bot.errors import ConversationChanged
-from bot.heard import Heard
+from bot.heard import Heard, what_in_form
 from bot.incoming import cleaned
 from bot.looking_up import LookUp, context_of, looking_up, passage_named
 from bot.messages import PUSHED, Channel, Inbound, Reply
@@ -77,7 +77,8 @@ class Conversation:
         lock = self._locks.setdefault((inbound.channel, inbound.conversation), asyncio.Lock())
         with looking_up(self._core.guidance, inbound) as look_up:
             is_known = self._core.pins.asked_for(inbound.text) is not None
-            heard = Heard(inbound, is_known_question=is_known, signals=await look_up.signals())
+            what = await look_up.signals_of(what_in_form(inbound))
+            heard = Heard(inbound, is_known_question=is_known, signals=await look_up.signals(), what_signals=what)
             first = await self._first(heard)
             try:
                 async with lock:

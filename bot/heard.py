@@ -9,6 +9,11 @@ from bot.triage import Intent, Triage, triage
 from knowledge.signals import Signals
 
 
+def what_in_form(inbound: Inbound) -> str:
+    """Return what happened, of a whole form; "" when the message is none."""
+    return next((each.words for each in inbound.answers if each.field == "what"), "")
+
+
 @dataclass(frozen=True)  # without slots, so that what was worked out can be kept
 class Heard:
     """What came in, and what it seems to be."""
@@ -16,11 +21,17 @@ class Heard:
     inbound: Inbound
     is_known_question: bool = False  # it asks for a pinned answer in so many words
     signals: Sequence[Signals] = ()  # what labelled messages say of it; none when that cannot be had
+    what_signals: Sequence[Signals] = ()  # the same of what happened, when a whole form was sent
 
     @cached_property
     def seen(self) -> Triage:
         """The triage of its text."""
         return triage(self.inbound.text, sent_at=self.inbound.sent_at, signals=self.signals)
+
+    @cached_property
+    def seen_in_form(self) -> Triage:
+        """The triage of what happened, as a whole form tells it: in the chat that is a message of its own."""
+        return triage(what_in_form(self.inbound), sent_at=self.inbound.sent_at, signals=self.what_signals)
 
     @property
     def is_incident(self) -> bool:

@@ -53,11 +53,15 @@ class LookUp:
 
         A danger must not wait for a model that is still being loaded, nor be missed for one that breaks: the rules go on alone.
         """
-        if not self._said or not self._guidance.is_ready:
+        return await self.signals_of(self._said)
+
+    async def signals_of(self, text: str) -> Sequence[Signals]:
+        """Return what labelled messages say of a text, such as one answer of a whole form. Never raises either."""
+        if not text or not self._guidance.is_ready:
             return ()
         try:
             async with asyncio.timeout(PATIENCE_S):
-                return await self._guidance.signals(await asyncio.shield(self._read(self._said)))
+                return await self._guidance.signals(await asyncio.shield(self._read(text)))
         except Exception:  # whatever broke: see above
             log.exception("signals.failed")
             return ()

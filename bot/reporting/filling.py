@@ -64,5 +64,6 @@ def _kind_when_left_out(talk: Talk, answers: Sequence[Answer]) -> list[Answer]:
     told = {answer.field: answer.words for answer in answers}
     if "kind" in told:
         return []
-    read = read_off(told[FIRST], sent_at=talk.inbound.sent_at, kinds=talk.heard.seen.category, label=talk.wording.label)
+    kinds = talk.heard.seen_in_form.category
+    read = read_off(told[FIRST], sent_at=talk.inbound.sent_at, kinds=kinds, label=talk.wording.label)
     return [answer for answer in read if answer.field == "kind"]
