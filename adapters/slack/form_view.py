@@ -12,7 +12,6 @@ from adapters.slack.inbound import Corner
 from adapters.slack.markup import sendable
 from adapters.slack.outbound import Block, button, mrkdwn, plain_text
 from adapters.slack.wording import SlackWording
-from bot.messages import MAX_TEXT_CHARS
 from bot.reporting.flow import FIRST
 from bot.reporting.form import FIELDS, FORM, FieldKind
 
@@ -66,7 +65,7 @@ def open_button(wording: SlackWording) -> Block:
 
 def prefilled(text: str, link: str) -> tuple[Entered, bool]:
     """Return a message and its address as answers, and whether the message was too long for the form."""
-    room = MAX_TEXT_CHARS - len(link) - 1
+    room = FIELDS[FIRST].max_chars
     parts = pieces(sendable(text)[:room])
     links = next(field for field in FORM if field.kind is FieldKind.EVIDENCE)
     told = dict(zip(block_ids(FIELDS[FIRST], len(parts)), parts, strict=True))

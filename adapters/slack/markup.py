@@ -48,6 +48,11 @@ def bare(text: str) -> str:
     return "".join(run.text for run in read_markdown(text))
 
 
+def sentence(text: str) -> str:
+    """Return a few words as a sentence of their own."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
 def sendable(text: str) -> str:
     """Return the text without what JSON or Slack cannot carry; one broken character must not cost the whole message."""
     return _UNSENDABLE.sub("", text).encode("utf-8", "replace").decode("utf-8")

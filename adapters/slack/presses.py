@@ -14,6 +14,7 @@ from adapters.slack.card_board import CardBoard
 from adapters.slack.client import error_code, slack_errors
 from adapters.slack.corners import Corners
 from adapters.slack.form_fields import Label
+from adapters.slack.markup import sentence
 from adapters.slack.recent import Recent
 from adapters.slack.staff_deeds import StaffDeeds
 from adapters.slack.staff_presses import StaffPress
@@ -101,7 +102,7 @@ class TriagePresses:
         except NotFound:
             return self._wording.reply("card_gone")
         except InvalidAnswer as problem:
-            return Reply(kind="slack.problem", text=self._label(f"problem.{problem.reason}"))
+            return Reply(kind="slack.problem", text=sentence(self._label(f"problem.{problem.reason}")))
         self._done.add(press.id)
         done()
         await self._board.show(press, card, answer)

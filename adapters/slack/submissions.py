@@ -5,7 +5,7 @@ A form that cannot be used must stay open with everything that was typed, and ea
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -14,8 +14,9 @@ from adapters.slack.envelope import Body, part, words
 from adapters.slack.form_fields import Entered, answer_in, asked_fields, block_to_mend, entered_in
 from adapters.slack.form_view import corner_of
 from adapters.slack.inbound import Arrival, Ignored
+from adapters.slack.markup import sentence
 from adapters.slack.wording import SlackWording
-from bot.messages import MAX_TEXT_CHARS, Channel, FormAnswer, Inbound
+from bot.messages import Channel, Inbound
 from bot.rendering import Wording
 from bot.reporting.filling import checked
 from bot.reporting.form import FIELDS
@@ -80,14 +81,4 @@ def _errors(inbound: Inbound, entered: Entered, wording: Wording, own: SlackWord
     _answers, problems = checked(answers, wording, sent_at=inbound.sent_at)
     errors = {id: wording.label(f"problem.{reason}") for id, reason in problems.items()}
     errors |= {each.field: own.form("both") for each in answers if each.words and each.choices}
-    if len(inbound.text) > MAX_TEXT_CHARS:
-        errors[_longest(answers)] = own.form("too_long", limit=f"{MAX_TEXT_CHARS:,}")
-    return {block_to_mend(FIELDS[id], entered): _sentence(text) for id, text in errors.items()}
-
-
-def _longest(answers: Sequence[FormAnswer]) -> str:
-    return max(answers, key=lambda answer: len(answer.words)).field
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    return {block_to_mend(FIELDS[id], entered): sentence(text) for id, text in errors.items()}

@@ -14,7 +14,7 @@ from bot.heard import Heard
 from bot.messages import Channel
 from bot.ports import Sender, StaffDesk
 from bot.reporting.report import Report
-from tests.scenarios.slack_harness import TRIAGE, Posting, run, workspace
+from tests.scenarios.slack_harness import TRIAGE, Posting, run
 from tests.scenarios.telegram_harness import KeptFiles
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_call import Call
@@ -136,8 +136,9 @@ class Stage:
 @asynccontextmanager
 async def stage() -> AsyncIterator[Stage]:
     """Everything, running; leaving waits until everything is done."""
-    async with workspace() as slack, AsyncExitStack() as stack:
-        it = Stage(slack=slack, world=await World().open(), stack=stack)
+    world = await World().open()
+    async with SlackStandIn(now=lambda: world.clock.now().timestamp()) as slack, AsyncExitStack() as stack:
+        it = Stage(slack=slack, world=world, stack=stack)
         await it.start()
         yield it
 

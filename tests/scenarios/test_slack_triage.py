@@ -68,7 +68,7 @@ async def test_every_answer_that_the_party_may_see_is_on_the_card_and_no_other()
 
 async def test_handle_of_a_card_says_where_it_stands() -> None:
     async with workspace() as slack, Bench(slack=slack).serving() as http:
-        handle = await _desk(http).show(card())
+        handle = await desk_of(http).show(card())
 
         assert handle == f"{TRIAGE}/{slack.messages[0].ts}"
 
@@ -200,7 +200,7 @@ async def test_two_people_who_press_at_the_same_moment_do_it_once_and_lose_neith
     async with workspace() as slack:
         bench = Bench(slack=slack, staff=ScriptedStaff("rep_1"))
         async with bench.serving() as http:
-            await _desk(http).show(card())
+            await desk_of(http).show(card())
             # Both saw the card as it was at first.
             requests = [slack.press(ASK), slack.press(ASK, user="U0BOB"), slack.press(ACKNOWLEDGE, user="U0BOB")]
             for request in requests:
@@ -240,7 +240,7 @@ async def test_whoever_acknowledges_the_reporter_is_told_under_one_id() -> None:
         bench = Bench(slack=slack, staff=ScriptedStaff("rep_1"))
         async with bench.serving() as http:
             for _ in range(2):  # the duty to show it was repeated after a crash
-                await _desk(http).show(card())
+                await desk_of(http).show(card())
                 await http.post(slack.press(ACKNOWLEDGE))
 
     assert len(bench.staff.done) == 2
@@ -281,7 +281,7 @@ async def test_when_it_cannot_be_written_down_the_presser_is_told_and_the_card_s
         bench = Bench(slack=slack, staff=ScriptedStaff("rep_1"))
         bench.staff.failures.append(StorageError())
         async with bench.serving() as http:
-            await _desk(http).show(card())
+            await desk_of(http).show(card())
             await http.post(slack.press(ACKNOWLEDGE))
             await slack.wait_for_messages(2)
             await http.post(slack.press(ACKNOWLEDGE))
@@ -294,7 +294,7 @@ async def test_a_card_that_cannot_be_changed_costs_nothing_and_is_not_done_twice
     async with workspace() as slack:
         bench = Bench(slack=slack, staff=ScriptedStaff("rep_1"))
         async with bench.serving() as http:
-            await _desk(http).show(card())
+            await desk_of(http).show(card())
             slack.fail_next(200, "cant_update_message", method="chat.update")
             await http.post(slack.press(ASK))
             await http.post(slack.press(ASK))
@@ -350,7 +350,7 @@ def _entry(kind: EntryKind, field: str, words: str, item: EvidenceItem | None = 
     )
 
 
-def _desk(http: Posting) -> SlackStaffDesk:
+def desk_of(http: Posting) -> SlackStaffDesk:
     desk = http.channel.desk
     assert desk is not None
     return desk
@@ -358,14 +358,14 @@ def _desk(http: Posting) -> SlackStaffDesk:
 
 async def _shown(slack: SlackStandIn, shown: ReportCard) -> None:
     async with Bench(slack=slack).serving() as http:
-        await _desk(http).show(shown)
+        await desk_of(http).show(shown)
 
 
 async def _pressed(slack: SlackStandIn, *labels: str, channel: str = TRIAGE) -> Bench:
     """Show a card, and press its buttons one after the other."""
     bench = Bench(slack=slack, staff=ScriptedStaff("rep_1"))
     async with bench.serving() as http:
-        await _desk(http).show(card(what="A man waits"))
+        await desk_of(http).show(card(what="A man waits"))
         for label in labels:
             await http.post(slack.press(label, channel=channel))
     return bench
