@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.duties import Duty, retry_after
+from bot.duties import Duty, DutyKind, retry_after
 from bot.errors import ChannelUnreachable
 from bot.escalation.escalation import Acknowledgement, Escalation
 from bot.escalation.notices import Notices
@@ -110,20 +110,22 @@ class StaffActions:
         now = self.clock.now()
         async with self.storage.work(organisation_id) as work:
             report = await work.reports.get(report_id)
-            if not _is_shown(report):
-                return self.wording.text("staff_gone", reference=report.reference)
+            if not is_shown(report):
+                return why_not(self.wording, report)
             seen = Acknowledgement(id=acknowledgement_id, subject_id=report_id, by=by, how="staff", at=now)
             if await work.escalations.acknowledge(seen):
                 await work.audit.record("report.acknowledged_by_staff", subject_id=report_id, actor="staff")
                 await self.notices.tell(work, report, "staff_acknowledged", now=now, at=now)
+                if not await work.escalations.of_report(report_id):  # else the SPOC's word is still to come
+                    await work.duties.drop(DutyKind.NEXT_CONTACT, report_id)
         return self.wording.text("staff_told_seen", reference=report.reference)
 
     async def escalate(self, organisation_id: str, report_id: str, *, by: str) -> str:
         """Ask the reporter whether the SPOC may be told, and return what to show the staff. Raises NotFound."""
         async with self.storage.work(organisation_id) as work:
             report = await work.reports.get(report_id)
-            if not _is_shown(report):
-                return self.wording.text("staff_gone", reference=report.reference)
+            if not is_shown(report):
+                return why_not(self.wording, report)
             if report.allows(Recipient.SPOC):
                 return self.wording.text("staff_already", reference=report.reference)
             choices = [
@@ -156,5 +158,12 @@ def _is_asked_already(report: Report) -> bool:
     return any(entry.value == ASKED for entry in report.entries)
 
 
-def _is_shown(report: Report) -> bool:
+def is_shown(report: Report) -> bool:
+    """True while the staff may act on a report."""
     return report.status is ReportStatus.SAVED and report.allows(Recipient.PARTY)
+
+
+def why_not(wording: Wording, report: Report) -> str:
+    """Return what the staff are told about a report on which they can't act now."""
+    is_closed = report.status is ReportStatus.CLOSED and report.allows(Recipient.PARTY)
+    return wording.text("staff_is_closed" if is_closed else "staff_gone", reference=report.reference)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.duties import Duty, DutyKind, retry_after
 from bot.errors import ChannelUnreachable, InvalidAnswer
 from bot.escalation.notices import Notices
-from bot.escalation.staff import handle_of
+from bot.escalation.staff import handle_of, is_shown, why_not
 from bot.messages import Channel
 from bot.ports import Clock, StaffDesk, StaffNews, Storage, UnitOfWork
 from bot.rendering import Wording
@@ -58,7 +58,7 @@ class TellingStaff:
         if last is None:
             return ""
         added = [entry for entry in report.entries if (entry.at, entry.author) == (last.at, last.author)]
-        rows = [{"field": each.field, "words": each.words} for each in added if each.words]
+        rows = [{"field": each.field, "words": each.words} for each in added if each.words and each.kind is not EntryKind.NOTE]
         files = sum(each.evidence is not None for each in added)
         is_message = last.kind is EntryKind.MESSAGE
         return self.wording.text("staff_news", reference=report.reference, rows=rows, files=files, is_message=is_message)
@@ -104,8 +104,8 @@ class StaffTalk:
         _checked(why)
         async with self.storage.work(organisation_id) as work:
             report = await work.reports.get(report_id)
-            if report.status is not ReportStatus.SAVED or not report.allows(Recipient.PARTY):
-                return self.wording.text("staff_gone", reference=report.reference)
+            if not is_shown(report):
+                return why_not(self.wording, report)
             await self._add(work, report, EntryKind.NOTE, why, CLOSED + reason, by, message_id)
             await work.reports.set_status(report_id, ReportStatus.CLOSED)
             await work.duties.drop(DutyKind.NEXT_CONTACT, report_id)
@@ -118,8 +118,10 @@ class StaffTalk:
         """Open a closed report again and tell its reporter. Raises NotFound."""
         async with self.storage.work(organisation_id) as work:
             report = await work.reports.get(report_id)
-            if report.status is not ReportStatus.CLOSED or not report.allows(Recipient.PARTY):
+            if not _is_open_to_staff(report):
                 return self.wording.text("staff_gone", reference=report.reference)
+            if report.status is ReportStatus.SAVED:
+                return self.wording.text("staff_reopened", reference=report.reference)
             await self._add(work, report, EntryKind.NOTE, "", "reopened", by, message_id)
             await work.reports.set_status(report_id, ReportStatus.SAVED)
             await work.audit.record("report.reopened", subject_id=report_id, actor="staff")

@@ -10,6 +10,7 @@ from bot.duties import DutyKind
 from bot.errors import InvalidAnswer
 from bot.escalation.escalation import EscalationState
 from bot.reporting.answers import Answer, has_words
+from bot.reporting.flow import FIRST
 from bot.reporting.form import FIELDS
 from bot.reporting.keeping import keep_evidence
 from bot.reporting.report import ANSWERING, Entry, EntryKind, Recipient, Report, ReportStatus
@@ -28,7 +29,10 @@ async def ask_addition(talk: Talk, report: Report) -> None:
 
 
 async def ask_message(talk: Talk, report: Report) -> None:
-    """Wait for a message to the party's staff."""
+    """Wait for a message to the party's staff, when they have the report."""
+    if not _reaches_staff(talk, report):
+        _say_not_open(talk, report)
+        return
     talk.remember(writing_to_staff=report.id, adding="")
     talk.say("ask_message", talk.choice("my", "change.back"), reference=report.reference)
 
@@ -39,6 +43,9 @@ async def add(talk: Talk, report: Report, correction: tuple[str, str] | None = N
     Args:
         correction: the id of a question and its new answer, when the words correct one.
     """
+    if not is_finished(report):  # withdrawn meanwhile, on another device
+        _say_not_open(talk, report)
+        return
     before = len(report.entries)
     if talk.inbound.evidence:
         report = await keep_evidence(talk, report)
@@ -66,17 +73,21 @@ async def add_files(talk: Talk, report: Report) -> Report:
 
 
 async def take_in(talk: Talk, report: Report, other: Report) -> None:
-    """Add what another draft holds: files as they are, words as an addition."""
-    files = [replace(each, id=talk.ids.new("ent")) for each in other.evidence]
-    await talk.work.reports.append(report.id, files)
-    words = [each.words for each in other.entries if each.kind in ANSWERING and each.field in ("what", "where", "more")]
-    lines = [Answer(field="more", words=text) for text in words if has_words(text)]
-    changed = await write(talk, report.with_entries(files), lines)
+    """Add what another draft holds: files and notes as they are, what was said as additions."""
+    kept = [replace(each, id=talk.ids.new("ent")) for each in other.entries if each.kind in (EntryKind.EVIDENCE, EntryKind.NOTE)]
+    await talk.work.reports.append(report.id, kept)
+    said = [each for each in other.entries if each.kind in ANSWERING - {EntryKind.READ_OFF} and has_words(each.words)]
+    lines = [Answer(field="more", words=_line(talk, each)) for each in said]
+    changed = await write(talk, report.with_entries(kept), lines)
     await _pass_on(talk, changed, changed.entries[len(report.entries) :])
 
 
 async def write_to_staff(talk: Talk, report: Report) -> None:
     """Keep a message to the staff in the report, and owe that they see it. Files with it, or alone, are added to the report."""
+    if not _reaches_staff(talk, report):
+        talk.remember(writing_to_staff="")
+        _say_not_open(talk, report)
+        return
     await add_files(talk, report)
     if not has_words(talk.inbound.text):
         return
@@ -90,6 +101,22 @@ async def write_to_staff(talk: Talk, report: Report) -> None:
 def is_finished(report: Report) -> bool:
     """True for a report that can be added to rather than told."""
     return report.status in (ReportStatus.SAVED, ReportStatus.CLOSED)
+
+
+def _reaches_staff(talk: Talk, report: Report) -> bool:
+    return is_finished(report) and report.allows(Recipient.PARTY) and talk.has_staff_desk
+
+
+def _say_not_open(talk: Talk, report: Report) -> None:
+    talk.remember(adding="")
+    is_withdrawn = report.status is ReportStatus.WITHDRAWN
+    talk.say("not_open", talk.choice("my"), reference=report.reference, is_withdrawn=is_withdrawn)
+
+
+def _line(talk: Talk, answer: Entry) -> str:
+    """What was said in another report, with its question where the words alone would not tell."""
+    is_clear = answer.field in (FIRST, "where", "more", "evidence")
+    return answer.words if is_clear else f"{talk.wording.label(f'field.{answer.field}')}: {answer.words}"
 
 
 def _answers(talk: Talk, correction: tuple[str, str] | None) -> Sequence[Answer]:

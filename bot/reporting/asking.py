@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.messages import Choice
+from bot.rendering import Wording
 from bot.reporting.answers import chosen_keys
 from bot.reporting.flow import FIRST, REVIEW, is_answered, next_step, open_details, step_before
 from bot.reporting.form import FIELDS, FORM, SKIPPED, Field, FieldKind
 from bot.reporting.keeping import MAX_FILES, MAX_MEGABYTES
-from bot.reporting.report import Recipient, Report
+from bot.reporting.report import Entry, Recipient, Report
 from bot.talk import Talk, tag
 
 BACK, ENOUGH, DONE, CANCEL = "nav.back", "nav.enough", "nav.done", "nav.cancel"
@@ -66,7 +67,7 @@ def show_review(talk: Talk, report: Report) -> None:
     talk.say(
         "ask_consent",
         *buttons,
-        answers=shown_answers(report),
+        answers=shown_answers(talk.wording, report),
         files=len([each for each in report.evidence if each.evidence]),
         open_details=open_details(report),
         has_spoc=talk.routes.has_spoc,
@@ -95,9 +96,10 @@ def changeable(report: Report) -> list[str]:
     return [each.id for each in fields if each.id in always or each.id in report.fields]
 
 
-def shown_answers(report: Report) -> list[tuple[str, str]]:
+def shown_answers(wording: Wording, report: Report) -> list[tuple[str, str]]:
     """Return the answers of a report in the order of the form, each with the id of its question."""
-    return [(each.id, report.fields[each.id].words) for each in FORM if each.id in report.fields and each.id != REVIEW]
+    answers = report.fields
+    return [(each.id, _shown(wording, answers[each.id])) for each in FORM if each.id in answers and each.id != REVIEW]
 
 
 def review_keys(talk: Talk, report: Report) -> Sequence[str]:
@@ -117,6 +119,12 @@ def consents(talk: Talk) -> list[str]:
     ways = {"consent.spoc": talk.routes.has_spoc, "consent.party": talk.has_staff_desk}
     open_ways = [key for key, is_open in ways.items() if is_open]
     return ["consent.both", *open_ways] if len(open_ways) == len(ways) else open_ways
+
+
+def _shown(wording: Wording, answer: Entry) -> str:
+    """A position is numbers only, which tell nobody what they are; words stand as they are."""
+    is_position = answer.field == "where" and answer.value == answer.words and bool(answer.value)
+    return f"{wording.label('said.position')} ({answer.words})" if is_position else answer.words
 
 
 def _ways_on(talk: Talk, report: Report, field: Field) -> list[str]:

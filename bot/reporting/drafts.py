@@ -140,7 +140,7 @@ class Drafts:
                 await work.audit.record("report.forgotten", subject_id=duty.subject_id, actor="system")
 
 
-_REMINDER_BUTTONS = (("resume", "report.resume"), ("cancel", "report.forget"))
+_REMINDER_BUTTONS = (("resume", "reminder.go_on"), ("cancel", "report.forget"))
 
 
 async def _found(work: UnitOfWork, report_id: str) -> Report | None:

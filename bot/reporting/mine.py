@@ -62,7 +62,7 @@ async def show_one(talk: Talk, report: Report) -> None:
         *buttons,
         reference=report.reference,
         state=await _state(talk.work, talk.wording, report),
-        answers=shown_answers(report),
+        answers=shown_answers(talk.wording, report),
         files=sum(entry.evidence is not None for entry in report.entries),
         messages=_messages(talk, report),
         pattern=[each.reference for each in of_one_pattern(report, own) if each.id != report.id],

@@ -41,11 +41,23 @@ async def agree_to_spoc(talk: Talk, report: Report) -> None:
     """The reporter says yes later, from their list or when the staff have asked."""
     words = talk.inbound.text or talk.wording.label("consent.agree")
     await talk.work.reports.consent(report.id, [Consent(recipient=Recipient.SPOC, given=True, words=words, at=talk.now)])
-    await escalate(talk, report, to_party=False)
+    escalation = await _hand_over(talk, report)
+    by = await promise(talk, report)
+    talk.say("agreed_spoc", reference=report.reference, practice=escalation.practice, next_contact=by)
+    await ask_for_police_reference(talk, escalation, report.reference)
 
 
 async def escalate(talk: Talk, report: Report, *, to_party: bool) -> None:
-    """Write the escalation and the duty to deliver it, and tell the reporter that it is no crime report."""
+    """Send a report that is just being saved to the SPOC, and tell the reporter that it is no crime report."""
+    escalation = await _hand_over(talk, report)
+    by = await promise(talk, report)
+    facts = await _receipt(talk, report)
+    talk.say("saved_spoc", **facts, to_party=to_party, practice=escalation.practice, next_contact=by)
+    await ask_for_police_reference(talk, escalation, report.reference)
+
+
+async def _hand_over(talk: Talk, report: Report) -> Escalation:
+    """Write the escalation and the duty to deliver it."""
     escalation = Escalation(
         id=talk.ids.new("esc"),
         report_id=report.id,
@@ -58,10 +70,7 @@ async def escalate(talk: Talk, report: Report, *, to_party: bool) -> None:
     await talk.work.escalations.add(escalation)
     await talk.work.audit.record("report.escalated", subject_id=escalation.id, actor=talk.member_id)
     await talk.owe(DutyKind.DELIVER, escalation.id, due_at=talk.now)
-    by = await promise(talk, report)
-    facts = await _receipt(talk, report)
-    talk.say("saved_spoc", **facts, to_party=to_party, practice=escalation.practice, next_contact=by)
-    await ask_for_police_reference(talk, escalation, report.reference)
+    return escalation
 
 
 async def ask_for_police_reference(talk: Talk, escalation: Escalation, reference: str) -> None:
