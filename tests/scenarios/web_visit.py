@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import httpx
+from fastapi import FastAPI
 
 from adapters.evidence.files import EvidenceFiles
 from adapters.export.copies import Copies
@@ -135,23 +136,27 @@ def multipart(parts: Sequence[tuple[str, tuple[str | None, bytes]]]) -> tuple[by
     return body.getvalue(), "multipart/form-data; boundary=boundary-1"
 
 
+def application(world: World, files: MemoryFiles | EvidenceFiles) -> FastAPI:
+    """Return the web application of an opened world, with this store of files."""
+
+    async def organisation_of(conversation: str) -> str:
+        return await world.storage.organisation_of_person(Channel.WEB, conversation) or ORGANISATION.id
+
+    return create_app(
+        world.conversation,
+        readiness=all_ready,
+        organisation_name=ORGANISATION.name,
+        wording=world.wording,
+        uploads=Uploads(files=files, organisation_of=organisation_of),
+        copies=Copies(world.storage, files, world.wording),
+    )
+
+
 @asynccontextmanager
 async def visiting(world: World | None = None, files: MemoryFiles | EvidenceFiles | None = None) -> AsyncIterator[Visit]:
     """Open a whole Alongside on the web, and somebody who visits it."""
     world = await (world or World()).open()
     kept = files or MemoryFiles()
-
-    async def organisation_of(conversation: str) -> str:
-        return await world.storage.organisation_of_person(Channel.WEB, conversation) or ORGANISATION.id
-
-    app = create_app(
-        world.conversation,
-        readiness=all_ready,
-        organisation_name=ORGANISATION.name,
-        wording=world.wording,
-        uploads=Uploads(files=kept, organisation_of=organisation_of),
-        copies=Copies(world.storage, kept, world.wording),
-    )
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app=application(world, kept), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         yield Visit(client=client, world=world, files=kept)
