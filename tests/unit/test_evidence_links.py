@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import ssl
+import tracemalloc
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -269,9 +270,13 @@ async def test_a_packing_that_was_not_asked_for_is_unpacked_as_far_as_is_safe(se
 
     bomb = gzip.compress(bytes(300_000_000))
     assert len(bomb) < MAX_PAGE_BYTES
+    tracemalloc.start()
     with pytest.raises(LinkRefused) as raised:
         await server.read(html(bomb, **{"Content-Encoding": "gzip"}))
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert raised.value.reason == Refusal.SIZE
+    assert peak_bytes < 100_000_000, "it was unpacked no further than needed"
     with pytest.raises(LinkRefused):
         await server.read(html(PAGE, **{"Content-Encoding": "br"}))
     with pytest.raises(LinkUnreachable):
