@@ -1,6 +1,6 @@
 """Multipart bodies: the same parts however the network cuts them, and no file's name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
