@@ -57,13 +57,13 @@ async def _report_on_telegram(telegram: TelegramStandIn, consent: str) -> str:
     telegram.push(updates.command("report", "A man shouted at me outside the library in Exeter yesterday"))
     for question, answer in [
         ("in danger right now?", "No"),
-        ("anything that shows it?", "Nothing to add"),
-        ("Is this right?", consent),
+        ("Is this right?", "Choose who may see it"),
+        ("Who may see it?", consent),
     ]:
         await _told(telegram, question)
         telegram.tap(answer)
-    await _told(telegram, "Saved. Your reference is ")
-    return next(text for text in telegram.texts if "Saved. Your reference is " in text).partition("reference is ")[2][:12]
+    await _told(telegram, "Your reference is ")
+    return next(text for text in telegram.texts if "Your reference is " in text).partition("reference is ")[2][:12]
 
 
 async def test_a_report_from_telegram_reaches_the_spoc_and_both_acknowledgements_come_back(

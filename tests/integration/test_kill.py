@@ -25,6 +25,8 @@ WORDS = {
     "ask_where": ("text", "Mill Lane, Exeter"),
     "ask_when": ("text", "yesterday"),
     "ask_who": ("choice", "skip.unknown"),
+    "ask_count": ("choice", "count.2"),
+    "ask_platform": ("choice", "platform.post"),
     "ask_evidence": ("choice", "skip.nothing"),
     "ask_consent": ("choice", "consent.spoc"),
 }

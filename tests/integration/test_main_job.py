@@ -54,18 +54,13 @@ async def do_the_main_job(page: Page, address: str, pictures: Path | None = None
     if pictures:
         await page.screenshot(path=pictures / "answer.png")
     await _press(page, "Report this")
-    await expect(page.get_by_role("button", name="I am not sure", exact=True)).to_be_visible()  # the form's own question
-    for question, answer in [
-        ("Is anyone in danger right now?", "No"),
-        ("When was it?", "Yesterday"),
-        ("Who did it?", "I don't know"),
-        ("Is there anything that shows it?", "Nothing to add"),
-        ("Who may see it?", "Send: SPOC only"),
-    ]:
-        await expect(page.get_by_text(question).last).to_be_visible()
-        await _press(page, answer)
+    await expect(page.get_by_text("Is this right?").last).to_be_visible()
+    await page.get_by_label("Your message").fill("change when to yesterday at 8")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Changed. When: yesterday at 8")).to_be_visible()
+    await _press(page, "Send: SPOC only")
 
-    await expect(page.get_by_text("Saved. Your reference is")).to_be_visible()
+    await expect(page.get_by_text("Your reference is")).to_be_visible()
     await expect(page.get_by_text("was delivered to the SPOC's system at")).to_be_visible(timeout=PATIENCE_MS)
     await expect(page.get_by_text("The SPOC has acknowledged")).to_be_visible(timeout=PATIENCE_MS)
     if pictures:

@@ -43,18 +43,18 @@ def test_it_begins_with_the_welcome_and_ends_with_the_input(environment: dict[st
     assert done.returncode == 0, done.stderr
     assert "Ctrl-D ends the talk." in done.stdout
     assert "In an emergency call 999" in done.stdout
-    assert re.search(r"^ +1 +Report step by step$", done.stdout, re.MULTILINE)
+    assert re.search(r"^ +2 +Report step by step$", done.stdout, re.MULTILINE)
 
 
 def test_a_number_presses_the_button_with_that_number(environment: dict[str, str], tmp_path: Path) -> None:
-    done = piped(environment, tmp_path, "1\n")
+    done = piped(environment, tmp_path, "2\n")
 
     assert done.returncode == 0, done.stderr
     assert "What happened?" in done.stdout
 
 
 def test_a_number_without_a_button_is_a_message(environment: dict[str, str], tmp_path: Path) -> None:
-    done = piped(environment, tmp_path, "1\n57\n")
+    done = piped(environment, tmp_path, "2\n57\n")
 
     assert "Is anyone in danger right now?" in done.stdout, "57 was taken for what happened, and the next question asked"
 
@@ -77,7 +77,7 @@ def test_a_report_is_found_again_at_the_next_call(environment: dict[str, str], t
 def test_ctrl_d_at_a_keyboard_ends_it(environment: dict[str, str], tmp_path: Path) -> None:
     with at_a_terminal(environment, tmp_path) as (process, terminal):
         shown = read_until(terminal, b"> ")
-        os.write(terminal, b"1\n")
+        os.write(terminal, b"2\n")
         shown += read_until(terminal, b"What happened?")
         read_until(terminal, b"> ")
 

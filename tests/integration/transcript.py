@@ -13,12 +13,7 @@ from tests.talking import Person, World
 
 README = Path(__file__).parents[2] / "README.md"
 QUESTION = "someone keeps turning up outside my surgery, what do I do"
-ANSWERS = {
-    "ask_danger": "no",
-    "ask_when": "again this morning at 8",
-    "ask_who": "a man in a grey coat",
-    "ask_evidence": "nothing to add",
-}
+CORRECTIONS = ("change when to this morning at 8", "change who to a man in a grey coat")
 BEGIN, END = "<!-- transcript -->\n", "<!-- /transcript -->"
 
 
@@ -45,10 +40,11 @@ async def _talk(guidance: IndexGuidance) -> str:
     await kit.say(QUESTION)
     show(QUESTION)
     await kit.press("Report this")
-    lines.append("**Kit:** `Report this` … and answers a few questions, each of which can be skipped …\n")
-    while kit.replies[-1].kind != "ask_consent":
-        await kit.say(ANSWERS.get(kit.replies[-1].kind, "don't know"))
-    lines.append(_shown(kit.replies[-1]))
+    show("`Report this`")
+    for words in CORRECTIONS:
+        await kit.say(words)
+        lines.append(f"**Kit:** {words}\n")
+    lines.extend(_shown(reply) for reply in kit.replies)
     await kit.press("Send: SPOC only")
     show("`Send: SPOC only`")
     await _news(world, kit, lines)

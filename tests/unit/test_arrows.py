@@ -32,6 +32,9 @@ ONE_HOME = {
     "pydantic_settings": "adapters/settings.py",
     "standardwebhooks": "adapters",
     "fastapi": "adapters",
+    "fpdf": "adapters/export/sheet.py",
+    "PIL": "adapters/evidence",
+    "pypdf": "adapters/evidence",
 }
 """Where each outside library may be known; a second home would be a second place to change."""
 
