@@ -14,6 +14,7 @@ from adapters.clock import RandomIds, SystemClock
 from adapters.evidence.files import EvidenceFiles
 from adapters.evidence.link_keeping import KeptLinks
 from adapters.evidence.links import LinkReader
+from adapters.evidence.looking_apart import Looker
 from adapters.export.copies import Copies
 from adapters.guidance import IndexGuidance
 from adapters.lanes import lanes_in_use
@@ -166,7 +167,8 @@ def _put_together(
     has_desk: bool,
 ) -> Alongside:
     clock, ids, wording = SystemClock(), RandomIds(), Wording()
-    evidence = EvidenceFiles(str(settings.data_dir / "evidence"), database)
+    looker = Looker()  # one for files and links: they wait in one line
+    evidence = EvidenceFiles(str(settings.data_dir / "evidence"), database, looker=looker)
     senders: dict[Channel, Sender] = {}
     desks: dict[str, StaffDesk] = {}
     outside = Outside(
@@ -179,7 +181,7 @@ def _put_together(
         senders=senders,
         public_url=public_url,
         remove_file=evidence.delete,
-        link_keeper=KeptLinks(LinkReader(clock), evidence) if settings.fetch_links else None,
+        link_keeper=KeptLinks(LinkReader(clock, looker=looker), evidence) if settings.fetch_links else None,
     )
     worker = Worker(database, handlers(outside), clock)
     contacts = load_contacts()

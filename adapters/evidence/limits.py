@@ -3,9 +3,6 @@
 MAX_BYTES = 20 * 1024 * 1024
 """Largest file. It is the limit of Telegram's own downloads (core.telegram.org/bots/api#getfile)."""
 
-MAX_FILES_PER_REPORT = 30
-"""Most files of one report: three full albums of Telegram (ten each, core.telegram.org/bots/api#sendmediagroup): 600 MB."""
-
 THUMBNAIL_SIDE_PX = 320
 """Longest side of a thumbnail: Telegram's own limit for one (core.telegram.org/bots/api#senddocument)."""
 

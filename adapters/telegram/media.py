@@ -12,6 +12,7 @@ from typing import Protocol
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from adapters.evidence.errors import EvidenceRefused
 from adapters.telegram.attachments import MAX_FILE_BYTES, TOO_LARGE, Attachment
 from adapters.telegram.client import FloodWait
 from bot.errors import BotError
@@ -59,6 +60,8 @@ class MediaFetcher:
             content = await self._fetch(attachment)
             organisation_id = await self._organisation_of(inbound.person)
             item = await self._files.put(organisation_id, content)
+        except EvidenceRefused as exc:
+            return _without(inbound, TOO_LARGE if exc.reason == "too_large" else NOT_KEPT, exc)
         except BotError as exc:
             return _without(inbound, NOT_KEPT, exc)
         except (TelegramError, TimeoutError) as exc:

@@ -35,6 +35,7 @@ ONE_HOME = {
     "fpdf": "adapters/export/sheet.py",
     "PIL": "adapters/evidence",
     "pypdf": "adapters/evidence",
+    "selectolax": "adapters/evidence",
 }
 """Where each outside library may be known; a second home would be a second place to change."""
 

@@ -8,11 +8,12 @@ import pytest
 
 from adapters.evidence.errors import EvidenceDamaged, EvidenceQuarantined, EvidenceRefused
 from adapters.evidence.files import EvidenceFiles
-from adapters.evidence.limits import MAX_BYTES, MAX_FILES_PER_REPORT
+from adapters.evidence.limits import MAX_BYTES
 from adapters.storage.crypto import Sealer
 from adapters.storage.errors import SealBroken
 from bot.errors import NotFound, StorageError, UserError
 from bot.messages import Quarantine
+from bot.reporting.keeping import MAX_MEGABYTES
 from tests.unit.evidence_pdfs import pdf
 from tests.unit.evidence_samples import FINE, archive, heic, picture, word
 
@@ -265,7 +266,7 @@ async def test_a_file_that_cannot_be_deleted_is_a_storage_error(files: EvidenceF
 
 
 def test_the_limits_can_be_said_beforehand() -> None:
-    assert (MAX_BYTES, MAX_FILES_PER_REPORT) == (20 * 1024 * 1024, 30)
+    assert MAX_BYTES == MAX_MEGABYTES * 1024 * 1024, "what people are told beforehand"
 
 
 async def test_the_largest_file_is_kept(folder: Path) -> None:
