@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.reporting.kinds import KINDS, MAY_BE_DANGER
+from bot.reporting.kinds import KINDS, MAY_BE_DANGER, ONLINE
 from bot.reporting.report import Recipient
 from bot.reporting.told import Told
 from bot.triage.platform import PLATFORMS
@@ -100,7 +100,7 @@ FORM: tuple[Field, ...] = (
         id="where",
         kind=FieldKind.PLACE,
         skips=(UNKNOWN, RATHER_NOT),
-        in_short=lambda told: not told.is_online and not told.is_one_of({"hoax_call", "unwanted_contact"}),
+        in_short=lambda told: not told.is_online and not told.is_one_of(ONLINE | {"hoax_call", "unwanted_contact"}),
         in_detail=lambda told: not told.is_online,
         description="Where it happened; words, or 'latitude,longitude' in degrees when a position was shared.",
     ),

@@ -45,7 +45,7 @@ MAY_BE_DANGER = frozenset(
 
 
 def is_online(kinds: Sequence[str], platform: str) -> bool:
-    """True when the platform matters more than the place."""
-    if platform:
+    """True when the platform matters more than the place; who does not know the platform has not said that it was none."""
+    if platform and platform not in ("unknown", "skipped"):
         return platform in ONLINE_PLATFORMS
     return bool(kinds) and kinds[0] in ONLINE
