@@ -137,9 +137,10 @@ class ArrivalHandler:
             log.warning("slack.reply_left_to_duty", extra={"turn": turn.id, "error": type(exc).__name__})
 
     async def _show(self, turn: Turn, arrival: Arrival, direct: str) -> None:
-        if arrival.is_form or direct == arrival.corner.channel:
+        if direct == arrival.corner.channel or arrival.corner.is_nowhere:
             await self._ways.sender.send(turn.address, turn.replies)
-            await self._point(arrival, direct)
+        elif arrival.is_form:
+            await self._go_on_in_private(turn, arrival, direct)
         elif not direct or all(reply.kind in ANSWERED_AT_ONCE for reply in turn.replies):
             await self._show_here(turn, arrival)
         else:
@@ -156,11 +157,7 @@ class ArrivalHandler:
         card = [reply for reply in turn.replies if reply.kind == EMERGENCY]
         await self._ways.corners.try_to_show(arrival.corner, card)
         await self._ways.sender.send(turn.address, turn.replies)
-        await self._point(arrival, direct)
-
-    async def _point(self, arrival: Arrival, direct: str) -> None:
-        """Say where somebody began that it goes on in their direct message; not in that message itself."""
-        if direct and direct != arrival.corner.channel and not arrival.corner.is_nowhere:
+        if direct:
             pointer = self._wording.reply("private_talk", team=arrival.team, channel=direct)
             await self._ways.corners.try_to_show(arrival.corner, [pointer])
 

@@ -52,6 +52,14 @@ async def test_in_the_direct_message_itself_there_is_no_pointer() -> None:
         assert {call.channel for call in it.slack.messages} == {DM}
 
 
+async def test_nothing_is_done_before_the_form_is_opened() -> None:
+    async with stage() as it:
+        await it.command("form")
+
+        assert [call.method for call in it.slack.sent] == ["views.open"]
+        assert not [call for call in it.slack.calls if call.method == "conversations.open"]
+
+
 async def test_the_form_asks_at_first_what_the_short_form_may_ask_and_needs_one_answer() -> None:
     async with stage() as it:
         await it.command("form")
@@ -156,9 +164,11 @@ async def test_a_red_flag_among_the_answers_brings_the_emergency_card_first() ->
         await it.command("form")
         await it.submit({"what": "he has a knife and he is outside my office right now"})
 
-        card, *_rest = [call for call in it.slack.messages if call.channel == DM]
-        assert card.blocks[0]["type"] == "header"
-        assert "999" in card.shown
+        where_it_was_opened, direct = it.slack.messages[:2]
+        assert (where_it_was_opened.method, direct.channel) == (RESPONSE_URL, DM)
+        for call in (where_it_was_opened, direct):
+            assert call.blocks[0]["type"] == "header"
+            assert "999" in call.shown
 
 
 async def test_danger_now_as_a_choice_brings_the_card_too() -> None:
