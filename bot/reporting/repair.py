@@ -9,14 +9,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.reporting.kinds import ONLINE_PLATFORMS
 from bot.triage.extracting import extract
 
 LONGEST = 300
 """A longer message tells something of its own."""
 
+LONGEST_NEW = 80
+"""Without the name of a question, more characters than this are a story and no new answer."""
+
+MOST_WORDS_OF_AN_APP = 4
+"""Most words of a message that names an app and nothing else, such as "on his Facebook page"."""
+
+BY_NAME = frozenset({"where", "who", "witnesses", "name"})
+"""Answers that a mere name can replace; only the one that was given last, for a name does not say what it is of."""
+
 _CHANGE = re.compile(
     r"^(?:please |can (?:you|i|we) |i(?:'d| would) like to |i (?:want|need) to |let me )?"
-    r"(?:change|correct|edit|fix|update|amend|newid)\s+(?:the |my )?(?P<rest>.+)$",
+    r"(?:change|correct|edit|fix|update|amend|newid)\s+(?:the )?(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SHOULD_BE = re.compile(
@@ -36,7 +46,12 @@ _NO_IT_WAS = re.compile(
 )
 _I_MEANT = re.compile(r"^(?:i meant|i mean|make (?:it|that))\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _TO = re.compile(r"^(?:\s*(?:to|from .{1,40}? to|into|:|=|-|–)\s+)(?P<value>.+)$", re.IGNORECASE | re.DOTALL)
-_AT = re.compile(r"^(?:at|in|on|outside|near|by|opposite)\s", re.IGNORECASE)
+_STREET = r"\b(?:road|street|lane|avenue|close|drive|square|hill|park)$"
+_NAME = re.compile(rf"^[A-Z0-9@]|{_STREET}")
+_AT = re.compile(rf"^(?i:at|in|on|outside|inside|near|by|opposite|behind)\s(?:the\s|our\s|[A-Z0-9]|.*{_STREET})")
+_ON = re.compile(r"^on\s+", re.IGNORECASE)
+_BESIDE = re.compile(r"^(?:with|like|about|after|before|for|to|from)\s", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +88,8 @@ def is_plain_change(text: str, names: Mapping[str, Sequence[str]]) -> bool:
 def _by_name(said: str, names: Mapping[str, Sequence[str]]) -> Repair | None:
     change = _CHANGE.match(said)
     if change:
-        return _named_first(change["rest"], names)
+        rest = change["rest"]
+        return _named_first(rest, names) or _named_first(rest.removeprefix("my "), names)
     should = _SHOULD_BE.match(said)
     if should:
         field = _field_called(should["field"], names)
@@ -103,21 +119,35 @@ def _field_called(name: str, names: Mapping[str, Sequence[str]]) -> str:
 
 def _by_content(said: str, answered: Sequence[str], sent_at: datetime, standing: str) -> Repair | None:
     opened = _NO_IT_WAS.match(said) or _I_MEANT.match(said)
-    if not opened or not answered:
+    rest = opened["rest"].strip().rstrip(".!") if opened else ""
+    if not opened or not answered or len(rest) > LONGEST_NEW:
         return None
-    rest = opened["rest"].strip().rstrip(".!")
     is_told = "said" not in opened.groupdict() or bool(opened["said"])
-    field = _field_of(rest, answered, sent_at) or (answered[-1] if is_told else "")
-    if not field or field == standing or field == "what":
-        return None
-    return Repair(field=field, words=rest)
+    field = _field_of(rest, answered, sent_at) or (_field_told(rest, answered, sent_at) if is_told else "")
+    words = _ON.sub("", rest) if field == "platform" else rest
+    return Repair(field=field, words=words) if field and field != standing else None
 
 
 def _field_of(rest: str, answered: Sequence[str], sent_at: datetime) -> str:
     """Tell by the words themselves which answer they replace; "" when they could be any."""
     read = extract(f"It happened {rest}", sent_at=sent_at)
-    if read.when and len(read.when) * 2 >= len(rest) and "when" in answered:
+    if "when" in answered and _is_most(read.when, rest):
         return "when"
-    if "where" in answered and _AT.match(rest):
-        return "where"
-    return ""
+    if "platform" in answered and read.platform in ONLINE_PLATFORMS and len(rest.split()) <= MOST_WORDS_OF_AN_APP:
+        return "platform"
+    is_place = bool(_AT.match(rest)) and _is_most(read.where, rest)
+    return "where" if is_place and "where" in answered else ""
+
+
+def _field_told(rest: str, answered: Sequence[str], sent_at: datetime) -> str:
+    """The same behind "no, it was": a person, a number or a name may replace an answer too. A feeling replaces none."""
+    latest = answered[-1]
+    person = None if _BESIDE.match(rest) else extract(f"{rest} shouted at me", sent_at=sent_at).who
+    if person and rest.casefold().startswith(person.casefold()) and _is_most(person, rest):
+        return "whom" if latest == "whom" else "who" if "who" in answered else ""
+    is_number = latest == "count" and bool(_NUMBER.match(rest))
+    return latest if is_number or (latest in BY_NAME and _NAME.search(rest)) else ""
+
+
+def _is_most(found: str | None, rest: str) -> bool:
+    return bool(found) and len(str(found)) * 2 >= len(rest)
