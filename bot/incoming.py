@@ -14,7 +14,8 @@ def cleaned(inbound: Inbound) -> Inbound:
     """Return the message without control characters and lone surrogates; an overlong button id becomes one that is unknown."""
     choice = _encodable(inbound.choice)
     too_long = len(choice.encode()) > MAX_CHOICE_BYTES
-    return replace(inbound, text=_encodable(inbound.text), choice=_UNKNOWN_CHOICE if too_long else choice)
+    answers = tuple(replace(each, words=_encodable(each.words)) for each in inbound.answers)
+    return replace(inbound, text=_encodable(inbound.text), choice=_UNKNOWN_CHOICE if too_long else choice, answers=answers)
 
 
 def _encodable(text: str) -> str:

@@ -27,8 +27,6 @@ ENTRY = "entry"
 
 _WORDS = ":words"
 _BY_MENU = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
-_NEVER = Field(id="", kind=FieldKind.WORDS)  # has no rule for when it is asked
-
 Entered = Mapping[str, str | tuple[str, ...]]
 """What was entered, by block id: words, or the keys of what was chosen."""
 
@@ -37,8 +35,7 @@ Label = Callable[[str], str]
 
 def asked_fields(*, is_long: bool) -> list[Field]:
     """Return the questions of the modal, in the order of the form: those of the short form, or all that are ever asked."""
-    ever = [field for field in FORM if field.kind is not FieldKind.CONSENT and _is_ever_asked(field)]
-    return ever if is_long else [field for field in ever if field.in_short is not _NEVER.in_short]
+    return [field for field in FORM if field.is_on_a_form and (is_long or field.is_short)]
 
 
 def blocks_of(field: Field, label: Label, wording: SlackWording, entered: Entered, *, is_needed: bool = False) -> list[Block]:
@@ -94,10 +91,6 @@ def block_ids(field: Field, count: int) -> list[str]:
     """Return the ids of so many inputs for the words of one question."""
     first = field.id + _WORDS if _has_menu(field) else field.id
     return [first, *(f"{field.id}:{number}" for number in range(2, count + 1))]
-
-
-def _is_ever_asked(field: Field) -> bool:
-    return (field.in_short, field.in_detail) != (_NEVER.in_short, _NEVER.in_detail)
 
 
 def _has_menu(field: Field) -> bool:

@@ -15,7 +15,8 @@ from bot.reporting.flow import FIRST
 from bot.reporting.form import FIELDS, FORM, FieldKind
 from bot.reporting.keeping import keep_evidence
 from bot.reporting.reading_off import read_off
-from bot.reporting.writing import begin, write
+from bot.reporting.report import Report
+from bot.reporting.writing import begin, open_report, write
 from bot.talk import Talk
 
 Problems = Mapping[str, str]
@@ -43,11 +44,22 @@ async def take_form(talk: Talk) -> None:
     if problems:
         talk.say("form_problems", problems=sorted(problems.items()))
         return
-    report = await begin(talk, is_quick=True)
+    report = await _empty_draft(talk) or await begin(talk, is_quick=True)
     report = await write(talk, report, [*answers, *_kind_when_left_out(talk, answers)])
     if talk.inbound.evidence:
         await keep_evidence(talk, report)
     await ask_next(talk)
+
+
+async def _empty_draft(talk: Talk) -> Report | None:
+    """Return the draft that "report" had just begun, when nothing was told in it: else it would be reminded of."""
+    if not talk.state.report_id:
+        return None
+    draft = await talk.work.reports.get(talk.state.report_id)
+    if draft.entries:
+        return None
+    open_report(talk, draft, is_quick=True)
+    return draft
 
 
 def _read(given: FormAnswer, wording: Wording, sent_at: datetime) -> Answer:

@@ -62,6 +62,16 @@ class Field:
     max_chars: int = 10_000
 
     @property
+    def is_short(self) -> bool:
+        """True when the short form may ask it at all."""
+        return self.in_short is not _never
+
+    @property
+    def is_on_a_form(self) -> bool:
+        """True when a form that shows everything at once holds it. Who may see a report is asked on the review card only."""
+        return self.kind is not FieldKind.CONSENT and (self.is_short or self.in_detail is not _never)
+
+    @property
     def buttons(self) -> tuple[str, ...]:
         """Every button that answers it."""
         return (*self.choices, *self.skips)

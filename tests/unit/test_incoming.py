@@ -1,5 +1,6 @@
 """What comes in is made storable, and no two words become one on the way."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.incoming import cleaned
-from bot.messages import MAX_CHOICE_BYTES, Channel, Inbound
+from bot.messages import MAX_CHOICE_BYTES, Channel, FormAnswer, Inbound
 
 
 def inbound(text: str = "", choice: str = "") -> Inbound:
@@ -39,6 +40,12 @@ def test_a_rare_line_break_is_a_line_break_and_does_not_join_two_words(separator
 
 def test_a_lone_surrogate_costs_one_character_and_not_the_message() -> None:
     assert cleaned(inbound("he\ud800lp")).text == "he?lp"
+
+
+def test_the_words_of_a_whole_form_are_cleaned_too() -> None:
+    form = replace(inbound(), answers=(FormAnswer(field="what", words="he\ud800lp\x00"),))
+
+    assert cleaned(form).answers[0].words == "he?lp"
 
 
 def test_a_button_as_long_as_a_platform_allows_is_kept() -> None:
