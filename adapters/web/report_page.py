@@ -27,6 +27,9 @@ from bot.messages import Channel, Inbound, Reply
 from bot.ports import Turn
 from bot.rendering import Wording
 
+NOT_TAKEN = frozenset({"too_long", "form_problems"})
+"""Replies by which the core says that it wrote nothing of a form."""
+
 
 class ReportRoutes:
     """What each address of the form does."""
@@ -68,6 +71,8 @@ class ReportRoutes:
         turn = await self.talks.say(message)
         if not turn.id:  # it could not be stored: the apology, and the form as it was
             return self._page(filled, replies=turn.replies, status=503)
+        if any(reply.kind in NOT_TAKEN for reply in turn.replies):
+            return self._page(filled, replies=turn.replies, status=422)
         turns, is_complete = await self.talks.with_news(turn, filled.conversation)
         return self._chat(turns, filled.conversation, is_complete=is_complete)
 

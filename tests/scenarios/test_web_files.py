@@ -184,6 +184,16 @@ async def test_a_pressed_button_takes_no_files_along_and_says_so() -> None:
     assert "IMG_2041" not in page.text
 
 
+async def test_a_message_with_files_names_the_organisation_in_which_they_lie() -> None:
+    chat = ScriptedChat()
+    async with client_with(chat, Uploads(files=MemoryFiles(), organisation_of=_of_anybody)) as client:
+        body, content_type = multipart([("conversation", (None, b"secret-1")), ("files", PHOTO)])
+        for path in ("/", "/api/chat/evidence"):
+            await client.post(path, content=body, headers={"Content-Type": content_type})
+
+    assert [inbound.organisation_id for inbound in chat.received] == ["org_test", "org_test"]
+
+
 class Sizes:
     """Files that only remembers how large they were."""
 

@@ -2,10 +2,12 @@
 
 import pytest
 
+from adapters.web.report_answers import answers_in
 from bot.errors import StorageError
-from bot.messages import FormAnswer
+from bot.messages import FormAnswer, Reply
 from bot.reporting.form import FORM, FieldKind
-from tests.scenarios.web_client import BROWSER, Seen
+from tests.scenarios.scripted_chat import ScriptedChat
+from tests.scenarios.web_client import BROWSER, Seen, client_of
 from tests.scenarios.web_visit import MemoryFiles, multipart, visiting
 from tests.talking import ORGANISATION, World
 
@@ -293,6 +295,50 @@ async def test_a_form_that_could_not_be_stored_is_shown_again_with_every_answer(
     assert len(report.evidence) == 1
 
 
+@pytest.mark.parametrize("kind", ["too_long", "form_problems"])
+async def test_a_form_that_the_core_did_not_take_is_shown_again_with_every_answer(kind: str) -> None:
+    chat = ScriptedChat(lambda inbound: [Reply(kind=kind, text="**That is too long.**")])
+
+    async with client_of(chat) as client:
+        answer = await client.post("/report", data={"words-what": TOLD, "words-where": "Example Town"}, headers=BROWSER)
+
+    assert answer.status_code == 422
+    assert "That is too long." in answer.text
+    assert "Nothing is saved yet" in answer.text
+    assert field_of(answer.text, "words-where")["value"] == "Example Town"
+
+
+async def test_many_long_answers_are_all_kept_or_all_shown_again() -> None:
+    long = "He shouted at me again. " * 250
+
+    async with visiting() as visit:
+        await visit.open("/report")
+        await visit.fill(words_what=long, words_who=long, words_witnesses=long)
+        reports = await visit.world.reports(person=visit.conversation)
+
+    kept = [report.fields[name].words for report in reports for name in ("what", "who", "witnesses")]
+    shown = [visit.page.count(long)] if visit.status == 422 else []
+    assert (kept, shown) in (([long] * 3, []), ([], [3]))
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize(("path", "name"), [("/", "text"), ("/report", "words-what"), ("/report/open", "text")])
+async def test_another_site_cannot_make_somebody_tell_it_into_a_conversation_that_it_knows(
+    site: str, path: str, name: str
+) -> None:
+    async with visiting() as visit:
+        await visit.open("/report")
+        body, content_type = multipart(
+            [("conversation", (None, b"known-to-them")), (name, (None, TOLD.encode())), ("files", PHOTO)]
+        )
+        headers = {**BROWSER, "Content-Type": content_type, "Sec-Fetch-Site": site}
+        page = (await visit.client.post(path, content=body, headers=headers)).text
+
+        assert "known-to-them" not in page
+        assert len(Seen(page).form["conversation"]) >= 32
+        assert await visit.world.reports(person="known-to-them") == []
+
+
 async def test_files_go_into_the_report_with_the_answers() -> None:
     async with visiting() as visit:
         await visit.open("/report")
@@ -459,8 +505,6 @@ async def test_files_before_the_words_are_refused_because_nobody_knows_whose_the
 
 def test_an_answer_of_the_form_is_what_the_other_channels_make_too() -> None:
     """The keys of the page are those of the form, so that the same answer is the same entry wherever it was given."""
-    from adapters.web.report_answers import answers_in
-
     fields = {
         "choice-danger": ["danger.no", "danger.yes"],
         "words-where": [" "],
