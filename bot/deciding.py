@@ -185,6 +185,8 @@ async def _open(talk: Talk, code: str) -> None:
         await drafts.go_on(talk, report)
     elif report:
         await mine.show_one(talk, report)
+    else:
+        await _ask_again(talk)
 
 
 async def _resume(talk: Talk) -> None:

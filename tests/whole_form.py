@@ -5,7 +5,7 @@ What leaves the house must not depend on the way that it was told, so both ways 
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
 from bot.messages import FormAnswer
 from bot.reporting.form import FIELDS, FieldKind
@@ -90,25 +90,45 @@ async def fill_in(person: Person, answers: Answers, consent: str) -> None:
     await person.choose(consent)
 
 
-async def tell(world: World, person: Person, answers: Answers, consent: str, *, corrected: Sequence[str] = CORRECTED) -> set[str]:
+async def nothing(person: Person) -> None:
+    """Go on at once."""
+
+
+async def tell(
+    world: World,
+    person: Person,
+    answers: Answers,
+    consent: str,
+    *,
+    corrected: Sequence[str] = CORRECTED,
+    first: Callable[[Person], Awaitable[None]] = nothing,
+) -> set[str]:
     """Tell them in the chat: the short questions, an addition, the further questions, then corrections of what was not asked.
+
+    Args:
+        world: where.
+        person: who tells.
+        answers: to every question that may be asked.
+        consent: the label of the button that is pressed in the end.
+        corrected: the questions that are answered by a correction if they were not asked.
+        first: what the person does before each answer.
 
     Returns:
         The questions that have been answered. A correction may bring new ones, and those are answered too.
     """
     told: set[str] = set()
     await person.say("/report")
-    await _answer_all(world, person, answers, told)
+    await _answer_all(world, person, answers, told, first)
     if "more" in answers:
         await person.say(answers["more"].words)
         told.add("more")
     await _answer_more_questions(person)
-    await _answer_all(world, person, answers, told)
+    await _answer_all(world, person, answers, told, first)
     for field in corrected:
         if field not in told:
             await _change(world, person, answers[field])
             told.add(field)
-            await _answer_all(world, person, answers, told)
+            await _answer_all(world, person, answers, told, first)
     await person.choose(consent)
     return told
 
@@ -130,8 +150,11 @@ async def answer(world: World, person: Person, given: FormAnswer) -> None:
         await person.press(label("nav.done"))
 
 
-async def _answer_all(world: World, person: Person, answers: Answers, told: set[str]) -> None:
+async def _answer_all(
+    world: World, person: Person, answers: Answers, told: set[str], first: Callable[[Person], Awaitable[None]]
+) -> None:
     for _ in range(MOST_STEPS):
+        await first(person)
         step = standing(person)
         if step == REVIEW:
             return

@@ -155,7 +155,7 @@ async def _take_place(talk: Talk, report: Report) -> None:
 
 async def _take_button(talk: Talk, report: Report, key: str) -> None:
     field, sent_at = FIELDS[talk.state.step], talk.inbound.sent_at
-    if key == SKIPPED:
+    if key == SKIPPED and field.id != FIRST:
         given = Answer(field=field.id, words=talk.inbound.text or talk.wording.label(key), value="skipped")
     elif field.kind is FieldKind.CHOICES and key in field.choices:
         before = chosen_keys(field, report.fields[field.id].value) if talk.state.choosing else []
