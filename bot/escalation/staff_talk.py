@@ -17,6 +17,7 @@ from bot.rendering import Wording
 from bot.reporting.answers import has_words
 from bot.reporting.mine import CLOSED
 from bot.reporting.report import Entry, EntryKind, Recipient, Report, ReportStatus
+from bot.reporting.sharing import may_see
 from bot.talk import tag
 
 REASONS = ("advice_given", "passed_on", "nothing_more", "duplicate", "not_for_us", "other")
@@ -53,14 +54,17 @@ class TellingStaff:
             await work.duties.finish(duty)
 
     def _text(self, report: Report, entry_id: str) -> str:
-        """Return what was added in the same turn as this entry; the words of the reporter, and a count of files."""
+        """Return what was added in the same turn as this entry: the words that the staff may see, and a count of files."""
         last = next((entry for entry in report.entries if entry.id == entry_id), None)
         if last is None:
             return ""
         added = [entry for entry in report.entries if (entry.at, entry.author) == (last.at, last.author)]
-        rows = [{"field": each.field, "words": each.words} for each in added if each.words and each.kind is not EntryKind.NOTE]
+        shown = [each for each in added if each.kind is EntryKind.MESSAGE or may_see(report, each, Recipient.PARTY)]
+        rows = [{"field": each.field, "words": each.words} for each in shown if each.words]
         files = sum(each.evidence is not None for each in added)
         is_message = last.kind is EntryKind.MESSAGE
+        if not (rows or files):
+            return ""
         return self.wording.text("staff_news", reference=report.reference, rows=rows, files=files, is_message=is_message)
 
 

@@ -14,6 +14,7 @@ from bot.reporting.flow import FIRST
 from bot.reporting.form import FIELDS
 from bot.reporting.keeping import keep_evidence
 from bot.reporting.report import ANSWERING, Entry, EntryKind, Recipient, Report, ReportStatus
+from bot.reporting.sharing import may_see
 from bot.reporting.telling import in_any_form
 from bot.reporting.writing import entry, write
 from bot.talk import Talk, tag
@@ -129,11 +130,12 @@ def _answers(talk: Talk, correction: tuple[str, str] | None) -> Sequence[Answer]
 
 
 async def _pass_on(talk: Talk, report: Report, added: Sequence[Entry]) -> None:
-    to_staff = report.allows(Recipient.PARTY) and talk.has_staff_desk
+    for_staff, for_spoc = (any(may_see(report, each, whom) for each in added) for whom in (Recipient.PARTY, Recipient.SPOC))
+    to_staff = for_staff and report.allows(Recipient.PARTY) and talk.has_staff_desk
     if to_staff:
         key = f"{DutyKind.TELL_STAFF}:{report.id}:{added[-1].id}"
         await talk.owe(DutyKind.TELL_STAFF, report.id, due_at=talk.now, key=key)
-    escalations = await talk.work.escalations.of_report(report.id)
+    escalations = await talk.work.escalations.of_report(report.id) if for_spoc else []
     reached = [each for each in escalations if each.state in UPDATABLE and report.allows(Recipient.SPOC)]
     for each in reached:
         await talk.owe(DutyKind.UPDATE, each.id, due_at=talk.now, key=f"{DutyKind.UPDATE}:{each.id}:{added[-1].id}")

@@ -136,6 +136,7 @@ class Drafts:
         async with self.storage.work(duty.organisation_id) as work:
             await work.duties.finish(duty)
             if is_given_up:
+                await work.duties.drop(DutyKind.KEEP_LINK, duty.subject_id)
                 await work.reports.forget(duty.subject_id)
                 await work.audit.record("report.forgotten", subject_id=duty.subject_id, actor="system")
 

@@ -5,6 +5,7 @@ It must never cost a second message that holds nothing new: what can be read off
 
 from datetime import timedelta
 
+from bot.duties import DutyKind
 from bot.reporting.adding import is_finished, take_in
 from bot.reporting.keeping import keep_evidence
 from bot.reporting.report import Report, ReportStatus
@@ -39,6 +40,8 @@ async def take_over(talk: Talk, earlier: Report) -> bool:
     if not talk.state.report_id or not is_finished(earlier):
         return False
     draft = await talk.work.reports.get(talk.state.report_id)
+    for kind in (DutyKind.REMIND_DRAFT, DutyKind.KEEP_LINK):  # nothing is left to do them for
+        await talk.work.duties.drop(kind, draft.id)
     await talk.work.reports.set_status(draft.id, ReportStatus.CANCELLED)
     await talk.work.reports.forget(draft.id)  # its rows only: the files are the other report's now
     close_report(talk)
