@@ -23,6 +23,7 @@ from standardwebhooks import Webhook
 from adapters.bootstrap import Alongside, Spoc, opened
 from adapters.channels import Channels, open_channels
 from adapters.counting import CountedConversation
+from adapters.export.documents import files_by
 from adapters.settings import Settings
 from adapters.spoc.routes import acknowledgement_routes
 from adapters.spoc.sandbox import Sandbox, post_back, sandbox_app
@@ -146,7 +147,7 @@ def _application(
         counts=counts,
         wording=alongside.core.wording,
         uploads=Uploads(files=alongside.evidence, organisation_of=partial(alongside.organisation_of, Channel.WEB)),
-        copies=alongside.copies,
+        file_of=files_by(alongside.copies),
     )
     if practice:
         app.mount(PRACTICE_PATH, sandbox_app(practice))

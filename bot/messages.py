@@ -114,6 +114,7 @@ class DocumentKind(StrEnum):
 
     PDF = "pdf"
     JSON = "json"
+    ARCHIVE = "zip"  # both of them, the files, and a manifest with the SHA-256 of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,7 @@ class Document:
     kind: DocumentKind
     report_id: str
     organisation_id: str
+    reference: str = ""  # of the report, for the file's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,15 +19,24 @@ class DocumentFile:
 FileOf = Callable[[Document], Awaitable[DocumentFile]]
 """Makes the file of a document. Raises NotFound when its report is gone, StorageError."""
 
-_MEDIA_TYPES = {DocumentKind.PDF: "application/pdf", DocumentKind.JSON: "application/json"}
+_MEDIA_TYPES = {
+    DocumentKind.PDF: "application/pdf",
+    DocumentKind.JSON: "application/json",
+    DocumentKind.ARCHIVE: "application/zip",
+}
+
+
+def name_of(document: Document) -> str:
+    """Return the name of the file: ours and the reference, and nothing that tells what it is about."""
+    return f"alongside-{document.reference or 'report'}.{document.kind}"
 
 
 def files_by(copies: Copies) -> FileOf:
     """Return what makes files of documents."""
-    makers = {DocumentKind.PDF: copies.pdf, DocumentKind.JSON: copies.json}
+    makers = {DocumentKind.PDF: copies.pdf, DocumentKind.JSON: copies.json, DocumentKind.ARCHIVE: copies.archive}
 
     async def file_of(document: Document) -> DocumentFile:
         content = await makers[document.kind](document.organisation_id, document.report_id)
-        return DocumentFile(name=f"report.{document.kind}", media_type=_MEDIA_TYPES[document.kind], content=content)
+        return DocumentFile(name=name_of(document), media_type=_MEDIA_TYPES[document.kind], content=content)
 
     return file_of

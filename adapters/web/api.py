@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import JSONResponse
 
+from adapters.export.documents import FileOf
 from adapters.web.api_files import add_files
 from adapters.web.api_parsing import json_body, parsed
 from adapters.web.api_records import ChatAnswer, ChatMessage, NewsAnswer, NewsQuestion, ProblemAnswer, turn_out
-from adapters.web.copies import Copies
 from adapters.web.inbound import said
 from adapters.web.talks import Talks
 from adapters.web.uploads import Uploads
@@ -38,8 +38,8 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
 }
 
 
-def api_router(talks: Talks, uploads: Uploads | None = None, copies: Copies | None = None) -> APIRouter:
-    """Return the routes under /api/chat; without `uploads` no file is kept, without `copies` none is given."""
+def api_router(talks: Talks, uploads: Uploads | None = None, file_of: FileOf | None = None) -> APIRouter:
+    """Return the routes under /api/chat; without `uploads` no file is kept, without `file_of` none is given."""
     router = APIRouter(prefix="/api/chat", tags=["chat"], responses=PROBLEMS)
 
     async def answer(inbound: Inbound) -> JSONResponse:
@@ -67,5 +67,5 @@ def api_router(talks: Talks, uploads: Uploads | None = None, copies: Copies | No
         body = NewsAnswer(turns=[turn_out(turn) for turn in turns])
         return JSONResponse(body.model_dump(mode="json"), background=BackgroundTask(talks.delivered, turns))
 
-    add_files(router, talks, uploads, copies, answer)
+    add_files(router, talks, uploads, file_of, answer)
     return router

@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
+from adapters.export.documents import FileOf
 from adapters.web.api_parsing import body_of, json_body, parsed, record_of
 from adapters.web.api_records import ChatAnswer, CopyWanted, EvidenceMessage
-from adapters.web.copies import Copies, download
+from adapters.web.copies import download
 from adapters.web.inbound import Unusable, said
 from adapters.web.posted import with_files
 from adapters.web.receiving import FILES, posted
@@ -34,7 +35,7 @@ The same copy has the same bytes each time, as long as nothing is added to the r
 NOTHING = f'Send "{FILES}", or "text", or both.'
 
 
-def add_files(router: APIRouter, talks: Talks, uploads: Uploads | None, copies: Copies | None, answer: Answering) -> None:
+def add_files(router: APIRouter, talks: Talks, uploads: Uploads | None, file_of: FileOf | None, answer: Answering) -> None:
     """Add the routes for files to the API's others."""
     evidence_body = body_of("multipart/form-data", _form_schema())
 
@@ -51,7 +52,7 @@ def add_files(router: APIRouter, talks: Talks, uploads: Uploads | None, copies: 
     @router.post("/copy", description=ABOUT_COPY, response_class=Response, openapi_extra=json_body(CopyWanted))
     async def copy(request: Request) -> Response:
         wanted = await parsed(request, CopyWanted)
-        return await download(talks, copies, conversation=wanted.conversation, copy=wanted.document)
+        return await download(talks, file_of, conversation=wanted.conversation, copy=wanted.document)
 
 
 def _form_schema() -> Mapping[str, object]:

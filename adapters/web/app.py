@@ -10,9 +10,10 @@ from prometheus_client import CollectorRegistry
 from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
+from adapters.export.documents import FileOf
 from adapters.web.api import api_router
 from adapters.web.chat import Chat
-from adapters.web.copies import Copies, copy_router
+from adapters.web.copies import copy_router
 from adapters.web.counts import MessageCounts
 from adapters.web.headers import SecurityHeaders
 from adapters.web.health import Readiness, health_router
@@ -35,7 +36,7 @@ def create_app(
     counts: MessageCounts | None = None,
     wording: Wording | None = None,
     uploads: Uploads | None = None,
-    copies: Copies | None = None,
+    file_of: FileOf | None = None,
 ) -> FastAPI:
     """Return the application.
 
@@ -48,7 +49,7 @@ def create_app(
         counts: shared with the other channels; its registry is what GET /metrics shows. A fresh one when left out.
         wording: the core's, for the questions of the form.
         uploads: where files go; without it the web takes none.
-        copies: makes the reporter's own copy; without it there is none to download.
+        file_of: makes the reporter's own copy; without it there is none to download.
     """
     counts = counts or MessageCounts(CollectorRegistry())
     talks, pages = Talks(chat=chat, counts=counts), Pages(organisation_name, takes_files=uploads is not None)
@@ -56,8 +57,8 @@ def create_app(
     # No /docs and /redoc: those pages load scripts from elsewhere. /openapi.json is there.
     app = FastAPI(title="Alongside", version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.add_middleware(SecurityHeaders)
-    chat_routers = (page_router(talks, pages, uploads), copy_router(talks, copies), report_router(form))
-    api_routers = (api_router(talks, uploads, copies), health_router(readiness, counts.registry))
+    chat_routers = (page_router(talks, pages, uploads), copy_router(talks, file_of), report_router(form))
+    api_routers = (api_router(talks, uploads, file_of), health_router(readiness, counts.registry))
     for router in (*chat_routers, *api_routers, *extra_routers):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

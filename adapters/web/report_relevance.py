@@ -24,18 +24,6 @@ class Need:
     choices: tuple[str, ...]  # keys of buttons, at least one
 
 
-def is_asked_in_short(field: Field) -> bool:
-    """Return whether the short form may ask this question at all."""
-    return field.in_short is not _never_asked().in_short
-
-
-def is_on_the_page(field: Field) -> bool:
-    """Return whether a whole form holds this question: who may see a report is asked on the review card, never here."""
-    never = _never_asked()
-    is_asked = field.in_short is not never.in_short or field.in_detail is not never.in_detail
-    return is_asked and field.kind is not FieldKind.CONSENT
-
-
 def need_of(field: Field) -> Need | None:
     """Return what a question depends on, when that is one choice between the answers to one other question; else None."""
     if _matters(field, _NOTHING_TOLD):
@@ -45,10 +33,6 @@ def need_of(field: Field) -> Need | None:
     if len(others) != 1 or wanted[0][0].kind is not FieldKind.CHOICE:
         return None
     return Need(field=wanted[0][0].id, choices=tuple(key for _, key in wanted))
-
-
-def _never_asked() -> Field:
-    return Field(id="", kind=FieldKind.WORDS)
 
 
 def _matters(field: Field, told: Told) -> bool:
@@ -71,4 +55,4 @@ def _told(field: Field, key: str) -> Told:
 
 def questions_on_the_page() -> Sequence[Field]:
     """Return the questions of a whole form, in the order of the form."""
-    return [field for field in FORM if is_on_the_page(field)]
+    return [field for field in FORM if field.is_on_a_form]

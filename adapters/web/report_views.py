@@ -11,7 +11,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from adapters.web.outbound import to_html
-from adapters.web.report_relevance import is_asked_in_short, need_of, questions_on_the_page
+from adapters.web.report_relevance import need_of, questions_on_the_page
 from bot.messages import FormAnswer
 from bot.rendering import Wording
 from bot.reporting.flow import FIRST
@@ -110,8 +110,8 @@ class ReportViews:
         """Return the form with what was filled in, and what is wrong by the id of the question."""
         fields = questions_on_the_page()
         return FormView(
-            short=tuple(self._view(each, answers, problems) for each in fields if is_asked_in_short(each)),
-            details=tuple(self._view(each, answers, problems) for each in fields if not is_asked_in_short(each)),
+            short=tuple(self._view(each, answers, problems) for each in fields if each.is_short),
+            details=tuple(self._view(each, answers, problems) for each in fields if not each.is_short),
         )
 
     def _view(self, field: Field, answers: Mapping[str, FormAnswer], problems: Mapping[str, str]) -> FieldView:

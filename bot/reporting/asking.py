@@ -57,8 +57,8 @@ def keys_at(talk: Talk, report: Report, field: Field) -> Sequence[str]:
 def keys_understood(talk: Talk, report: Report, field: Field) -> Sequence[str]:
     """Return the buttons that may also be typed: those that are shown, and to go on, back, past the question or away from it."""
     if field.kind is FieldKind.CONSENT:
-        return (*review_keys(talk, report), *ways_keys(talk), DETAILS, BACK, LOOKED_AT, ASIDE)
-    return (*keys_at(talk, report, field), BACK, ENOUGH, *(() if field.id == FIRST else (SKIPPED,)), ASIDE)
+        return (*review_keys(talk, report), *ways_keys(talk), DETAILS, LOOKED_AT, BACK, ENOUGH, DONE, SKIPPED, ASIDE)
+    return (*keys_at(talk, report, field), BACK, ENOUGH, SKIPPED, ASIDE)
 
 
 def show_review(talk: Talk, report: Report) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.errors import InvalidAnswer
 from bot.messages import FormAnswer
 from bot.rendering import Wording
-from bot.reporting.answers import Answer, by_choice, by_choices, has_words, in_words
+from bot.reporting.answers import Answer, by_choice, by_choices, in_words
 from bot.reporting.asking import ask_next
 from bot.reporting.flow import FIRST
 from bot.reporting.form import FIELDS, FORM, FieldKind
@@ -25,7 +25,7 @@ Problems = Mapping[str, str]
 
 def checked(answers: Sequence[FormAnswer], wording: Wording, *, sent_at: datetime) -> tuple[list[Answer], Problems]:
     """Return what the answers mean, in the order of the form, and what is wrong with the others. Empty ones are left out."""
-    given = {each.field: each for each in answers if each.choices or has_words(each.words)}
+    given = {each.field: each for each in answers if each.choices or each.words.strip()}
     read: list[Answer] = []
     problems: dict[str, str] = {} if FIRST in given else {FIRST: "no_words"}
     for field in FORM:
@@ -68,7 +68,7 @@ def _read(given: FormAnswer, wording: Wording, sent_at: datetime) -> Answer:
         return in_words(field, given.words, sent_at=sent_at)
     if field.kind is FieldKind.CHOICES:
         return by_choices(field, given.choices, wording.label, sent_at=sent_at)
-    return by_choice(field, given.choices[0], wording.label, sent_at=sent_at)
+    return by_choice(field, given.choices[0], wording.label, words=given.words, sent_at=sent_at)
 
 
 def _kind_when_left_out(talk: Talk, answers: Sequence[Answer]) -> list[Answer]:

@@ -79,7 +79,11 @@ async def files(talk: Talk, report: Report) -> None:
     if talk.inbound.channel not in CAN_GIVE_FILES:
         talk.say("files_elsewhere", talk.choice(f"r:{tag(report.id)}:code", "code"), talk.choice("my"))
         return
-    documents = tuple(Document(kind=kind, report_id=report.id, organisation_id=talk.organisation.id) for kind in DocumentKind)
+    organisation_id = talk.organisation.id
+    documents = tuple(
+        Document(kind=kind, report_id=report.id, organisation_id=organisation_id, reference=report.reference)
+        for kind in DocumentKind
+    )
     reply = talk.wording.reply("report_files", talk.choice("my"), reference=report.reference)
     talk.replies.append(replace(reply, documents=documents))
     await talk.work.audit.record("report.exported", subject_id=report.id, actor=talk.member_id)

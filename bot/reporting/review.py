@@ -3,9 +3,13 @@
 from bot.messages import Choice
 from bot.reporting import asking, drafts, sending, telling
 from bot.reporting.flow import REVIEW, open_details
+from bot.reporting.form import SKIPPED
 from bot.reporting.report import Consent, Recipient, Report
 from bot.reporting.writing import leave_question
 from bot.talk import Talk, tag
+
+_NOTHING_NEW = (asking.RETURN, asking.LOOKED_AT, asking.BACK, asking.ENOUGH, asking.DONE, SKIPPED)
+"""Ways to say that all is well, or that one has enough: words for nobody, and no consent either."""
 
 
 async def review(talk: Talk, key: str) -> bool:
@@ -28,7 +32,7 @@ async def review(talk: Talk, key: str) -> bool:
         await drafts.cancel(talk)
     elif key == asking.ASIDE:
         await drafts.set_aside(talk)
-    elif key in (asking.RETURN, asking.BACK, asking.LOOKED_AT):
+    elif key in _NOTHING_NEW:
         leave_question(talk)
         await asking.ask_next(talk)
     else:

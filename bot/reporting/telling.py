@@ -81,6 +81,8 @@ async def repair(talk: Talk, wanted: Repair) -> None:
         report = await write(talk, report, [in_any_form(talk, wanted.field, wanted.words)])
         talk.say("changed", field=wanted.field, words=report.fields[wanted.field].words)
         talk.remember(last_field=wanted.field)
+        if wanted.field == talk.state.step:
+            leave_question(talk)
     except InvalidAnswer as problem:
         talk.say("invalid_answer", reason=problem.reason, can_skip=False, limit=FIELDS[problem.field].max_chars)
         await change(talk, wanted.field)
@@ -155,7 +157,9 @@ async def _take_place(talk: Talk, report: Report) -> None:
 
 async def _take_button(talk: Talk, report: Report, key: str) -> None:
     field, sent_at = FIELDS[talk.state.step], talk.inbound.sent_at
-    if key == SKIPPED and field.id != FIRST:
+    if key == SKIPPED and field.id == FIRST:
+        raise InvalidAnswer(field.id, "no_words")
+    if key == SKIPPED:
         given = Answer(field=field.id, words=talk.inbound.text or talk.wording.label(key), value="skipped")
     elif field.kind is FieldKind.CHOICES and key in field.choices:
         before = chosen_keys(field, report.fields[field.id].value) if talk.state.choosing else []

@@ -24,8 +24,8 @@ async def asked_for_files(visit: Visit) -> dict[str, str]:
     await visit.say("/my")
     (reference,) = await visit.reports()
     await visit.press(f"Show it: {reference}")
-    await visit.press("As PDF and JSON")
-    return dict(zip(("pdf", "json"), copy_ids(visit.page), strict=True))
+    await visit.press("As files")
+    return dict(zip(("pdf", "json", "zip"), copy_ids(visit.page), strict=True))
 
 
 def copy_ids(page: str) -> list[str]:
@@ -47,6 +47,7 @@ async def test_both_files_come_byte_for_byte_as_they_are_made() -> None:
         (report,) = await visit.world.reports(person=visit.conversation)
         copies = Copies(visit.world.storage, visit.files, visit.world.wording)
         made = {"pdf": await copies.pdf(ORGANISATION.id, report.id), "json": await copies.json(ORGANISATION.id, report.id)}
+        made["zip"] = await copies.archive(ORGANISATION.id, report.id)
         answers = {kind: [await download(visit, buttons[kind]) for _ in range(2)] for kind in made}
 
     assert {kind: [answer.content for answer in twice] for kind, twice in answers.items()} == {
@@ -138,6 +139,7 @@ async def test_the_api_names_the_documents_and_gives_them() -> None:
     assert [(each["kind"], each["name"]) for each in documents] == [
         ("pdf", f"alongside-{reference}.pdf"),
         ("json", f"alongside-{reference}.json"),
+        ("zip", f"alongside-{reference}.zip"),
     ]
     assert [answer.content for answer in given] == [answer.content for answer in pressed]
     assert (refused.status_code, list(refused.json())) == (410, ["error"])

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from adapters.evidence.files import EvidenceFiles
 from adapters.export.copies import Copies
+from adapters.export.documents import files_by
 from adapters.storage.crypto import Sealer
 from adapters.web.app import create_app
 from adapters.web.uploads import Uploads
@@ -148,7 +149,7 @@ def application(world: World, files: MemoryFiles | EvidenceFiles) -> FastAPI:
         organisation_name=ORGANISATION.name,
         wording=world.wording,
         uploads=Uploads(files=files, organisation_of=organisation_of),
-        copies=Copies(world.storage, files, world.wording),
+        file_of=files_by(Copies(world.storage, files, world.wording)),
     )
 
 
