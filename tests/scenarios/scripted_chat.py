@@ -23,7 +23,7 @@ Script = Callable[[Inbound], Sequence[Reply]]
 def echo(inbound: Inbound) -> Sequence[Reply]:
     """Answer with what was said, and offer two buttons on the opening message."""
     if inbound.text.startswith("/start"):
-        choices = (Choice(id="report.start", label="Report something"), Choice(id="help", label="What can you do?"))
+        choices = (Choice(id="report.start", label="Report step by step"), Choice(id="help", label="What can you do?"))
         return [Reply(kind="welcome", text="**Hello.** This is a test.", choices=choices)]
     return [Reply(kind="answer", text=f"I heard: {inbound.text or inbound.choice}")]
 

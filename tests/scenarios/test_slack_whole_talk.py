@@ -83,7 +83,7 @@ async def test_a_reporters_own_copy_is_not_put_into_slack() -> None:
     async with stage() as it:
         await it.report("Send: my party's staff only")
         (report,) = await it.reports()
-        for label in ("My reports", f"Show it: {report.reference}", "As PDF and JSON"):
+        for label in ("My reports", f"Show it: {report.reference}", "As files"):
             await it.press(label)
 
         assert "web page" in it.newest

@@ -80,7 +80,7 @@ async def test_the_button_names_its_file_and_keeps_the_secret_out_of_the_address
     buttons = [tag for tag in visit.seen.all("button") if tag.get("name") == "copy"]
     assert [(tag["formaction"], tag["form"], tag["formenctype"]) for tag in buttons] == [
         ("/copy", "composer", "application/x-www-form-urlencoded")
-    ] * 2
+    ] * 3
     assert "Download PDF" in visit.seen.text
     assert visit.page.count(visit.conversation) == 1
 
@@ -97,7 +97,7 @@ async def test_another_conversation_is_refused_the_copy_whatever_it_asks_for() -
         answers = [await download(visit, copy, conversation=other) for copy in buttons.values()]
         unknown = await download(visit, buttons["pdf"], conversation="never-seen")
 
-    assert [answer.status_code for answer in (*answers, unknown)] == [410] * 3
+    assert [answer.status_code for answer in (*answers, unknown)] == [410] * 4
     assert all(b"%PDF" not in answer.content and TOLD.encode() not in answer.content for answer in answers)
     assert "not here any more" in answers[0].text
 

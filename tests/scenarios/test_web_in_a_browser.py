@@ -239,7 +239,7 @@ def test_a_copy_is_downloaded_and_the_conversation_stays(page: Page, stage: Stag
     page.get_by_role("button", name="Keep it for myself").click()
     expect(page.get_by_text("Your reference is")).to_be_visible()
     reference = stage.report(page).reference
-    for pressed in ("My reports", f"Show it: {reference}", "As PDF and JSON"):
+    for pressed in ("My reports", f"Show it: {reference}", "As files"):
         page.locator(".choices:enabled").get_by_role("button", name=pressed).last.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download PDF").click()
