@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bot.reporting.report import ReportStatus
 from tests.form_steps import ACTIONS, OPENINGS, Steps
 from tests.talking import World
 
