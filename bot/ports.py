@@ -6,11 +6,12 @@ A unit of work belongs to one organisation from the start, so that no query can 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.advice import Advice, Verdict
 from bot.duties import Duty, DutyKind
+from bot.escalation.directory import SpocContact
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
 from bot.messages import Channel, EvidenceItem, Reply
 from bot.organisations import Invitation, Member, Organisation, Role
@@ -249,6 +250,31 @@ class AdviceLog(Protocol):
         """Forget what people asked, in their own words, where it was kept; return how often. The rest of the advice stays."""
 
 
+class SpocContacts(Protocol):
+    """Whom one organisation reaches at the police, and its own safety lead. No row is ever deleted."""
+
+    async def add(self, contact: SpocContact) -> None:
+        """Store a new contact."""
+
+    async def get(self, contact_id: str) -> SpocContact:
+        """Return a contact, an ended one too. Raises NotFound."""
+
+    async def all(self) -> Sequence[SpocContact]:
+        """Return all contacts, oldest first, ended ones too."""
+
+    async def end(self, contact_id: str, last_day: date) -> None:
+        """Let it count until this day and no longer; the row stays. Raises NotFound."""
+
+    async def set_checked(self, contact_id: str, day: date) -> None:
+        """Write down when a person last made sure that it is right. Raises NotFound."""
+
+    async def replace_secret(self, contact_id: str, secret: str) -> None:
+        """Sign with a new secret first; the one until now stays good, an older one does not. Raises NotFound."""
+
+    async def drop_older_secret(self, contact_id: str) -> None:
+        """Let only the newest secret be good; nothing of the older one is kept. Raises NotFound."""
+
+
 class Audit(Protocol):
     """Who did what, chained by hash, without personal text."""
 
@@ -275,6 +301,8 @@ class UnitOfWork(Protocol):
     def duties(self) -> Duties: ...
     @property
     def advice(self) -> AdviceLog: ...
+    @property
+    def spoc_contacts(self) -> SpocContacts: ...
     @property
     def audit(self) -> Audit: ...
 

@@ -9,6 +9,7 @@ from adapters.storage.duties import SqlDuties
 from adapters.storage.escalations import SqlEscalations
 from adapters.storage.members import SqlMembers
 from adapters.storage.reports import SqlReports
+from adapters.storage.spoc_contacts import SqlSpocContacts
 from adapters.storage.transaction import Transaction
 from adapters.storage.turns import SqlTurns
 from bot.organisations import Organisation
@@ -59,6 +60,11 @@ class SqlWork:
     def advice(self) -> SqlAdviceLog:
         """What was shown for the questions."""
         return SqlAdviceLog(self.tx)
+
+    @cached_property
+    def spoc_contacts(self) -> SqlSpocContacts:
+        """Whom to reach at the police."""
+        return SqlSpocContacts(self.tx)
 
     @cached_property
     def audit(self) -> SqlAudit:

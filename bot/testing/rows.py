@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.advice import Advice
 from bot.duties import Duty
+from bot.escalation.directory import SpocContact
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
 from bot.organisations import Member, Organisation
 from bot.ports import Turn
@@ -42,6 +43,7 @@ class OrganisationRows:
     acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
     duties: dict[str, DutySlot] = field(default_factory=dict)
     advice: dict[str, Advice] = field(default_factory=dict)
+    spoc_contacts: dict[str, SpocContact] = field(default_factory=dict)
     audit: list[tuple[str, str, str]] = field(default_factory=list)
 
     def copied(self) -> "OrganisationRows":
@@ -59,5 +61,6 @@ class OrganisationRows:
             acknowledgements=dict(self.acknowledgements),
             duties=dict(self.duties),
             advice=dict(self.advice),
+            spoc_contacts=dict(self.spoc_contacts),
             audit=list(self.audit),
         )

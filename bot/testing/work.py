@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
 from bot.advice import Advice, Verdict
 from bot.duties import Duty, DutyKind
 from bot.errors import ConversationChanged, LeaseLost, NotFound
+from bot.escalation.directory import SpocContact
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation, EscalationState
 from bot.messages import Channel
 from bot.organisations import Member, Organisation, Role
@@ -279,6 +280,38 @@ class InMemoryAdviceLog(_Part):
         return len(kept)
 
 
+class InMemorySpocContacts(_Part):
+    """Implements `SpocContacts`."""
+
+    async def add(self, contact: SpocContact) -> None:
+        """See the port."""
+        self._rows.spoc_contacts[contact.id] = contact
+
+    async def get(self, contact_id: str) -> SpocContact:
+        """See the port."""
+        return _got(self._rows.spoc_contacts, "SPOC contact", contact_id)
+
+    async def all(self) -> Sequence[SpocContact]:
+        """See the port."""
+        return sorted(self._rows.spoc_contacts.values(), key=lambda contact: (contact.added_at, contact.id))
+
+    async def end(self, contact_id: str, last_day: date) -> None:
+        """See the port."""
+        self._rows.spoc_contacts[contact_id] = replace(await self.get(contact_id), valid_until=last_day)
+
+    async def set_checked(self, contact_id: str, day: date) -> None:
+        """See the port."""
+        self._rows.spoc_contacts[contact_id] = replace(await self.get(contact_id), checked_on=day)
+
+    async def replace_secret(self, contact_id: str, secret: str) -> None:
+        """See the port."""
+        self._rows.spoc_contacts[contact_id] = (await self.get(contact_id)).with_secret(secret)
+
+    async def drop_older_secret(self, contact_id: str) -> None:
+        """See the port."""
+        self._rows.spoc_contacts[contact_id] = (await self.get(contact_id)).with_newest_secret_only()
+
+
 class InMemoryAudit(_Part):
     """Implements `Audit`."""
 
@@ -333,6 +366,11 @@ class InMemoryWork:
     def advice(self) -> InMemoryAdviceLog:
         """What was shown for the questions."""
         return InMemoryAdviceLog(self._rows, self._clock)
+
+    @cached_property
+    def spoc_contacts(self) -> InMemorySpocContacts:
+        """Whom to reach at the police."""
+        return InMemorySpocContacts(self._rows, self._clock)
 
     @cached_property
     def audit(self) -> InMemoryAudit:

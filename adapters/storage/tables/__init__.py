@@ -8,6 +8,7 @@ from adapters.storage.tables.duties import duties
 from adapters.storage.tables.escalations import acknowledgements, attempts, escalations
 from adapters.storage.tables.organisations import data_keys, invitations, member_roles, members, organisations, persons
 from adapters.storage.tables.reports import consents, entries, evidence, report_access, report_codes, reports
+from adapters.storage.tables.spoc_contacts import spoc_contacts
 
 __all__ = [
     "acknowledgements",
@@ -31,5 +32,6 @@ __all__ = [
     "report_access",
     "report_codes",
     "reports",
+    "spoc_contacts",
     "turns",
 ]
