@@ -9,10 +9,10 @@ from adapters.spoc.webhook import body_of
 from bot.errors import ChannelUnreachable, SpocRefused, SpocUnreachable
 from bot.messages import EvidenceItem
 from bot.ports import SpocMessage
-from bot.reporting.report import EntryKind, Recipient, Report
+from bot.reporting.report import Consent, EntryKind, Recipient, Report
 from bot.reporting.schema import payload_schema
 from bot.testing import InMemorySpocNotifier
-from tests.talking import Person, World
+from tests.talking import ORGANISATION, Person, World
 
 VALIDATOR = Draft202012Validator(payload_schema())
 LATER = "the greengrocer opposite has a camera"
@@ -275,6 +275,21 @@ async def test_an_update_under_way_is_dropped_when_the_reporter_withdraws() -> N
     await world.work()
 
     assert [message.type for message in world.spoc.arrived] == ["report.escalated", "report.withdrawn"]
+
+
+async def test_a_spoc_who_may_not_see_it_any_more_is_sent_no_addition() -> None:
+    world = await World().open()
+    person = await sent(world)
+    report = await the_report(world)
+    refused = Consent(recipient=Recipient.SPOC, given=False, words="No, don't", at=world.clock.now())
+    async with world.storage.work(ORGANISATION.id) as work:
+        await work.reports.consent(report.id, [refused])
+
+    await add(world, person)
+    await world.work()
+
+    assert "SPOC" not in person.text
+    assert [message.type for message in world.spoc.arrived] == ["report.escalated"]
 
 
 @pytest.mark.parametrize(("who", "to_spoc"), [("none", False), ("spoc", True)])

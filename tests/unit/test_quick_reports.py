@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from bot.duties import DutyKind
 from bot.handlers import handlers
 from bot.messages import Channel, EvidenceItem, SharedPlace
 from bot.reporting.quick import JUST_SENT
@@ -266,8 +267,11 @@ async def test_the_moved_files_are_never_deleted_with_the_draft_that_held_them()
         removed.append(item.storage_key)
 
     world.worker = Worker(world.storage, handlers(replace(world.outside, remove_file=remove)), world.clock)
-    person, _ = await sent_then_photo(world)
+    person, report = await sent_then_photo(world)
+    [draft] = [each for each in await reports(world) if each.id != report.id]
     await person.press("Put it there")
+    async with world.storage.reading("org_green_street") as work:
+        assert not await work.duties.is_live(DutyKind.REMIND_DRAFT, draft.id), "nothing is left to remind of"
     for _ in range(10):
         world.clock.advance(hours=12)
         await world.work()
