@@ -5,12 +5,28 @@ is meant when it has enough. It must never be slow: what is looked at beside a c
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 LONGEST = 1_200  # characters that are read; hostile texts are long
 _MOST = 60  # candidates that are weighed; nobody names more
 _BESIDE = 45  # characters looked at before and after
+
+
+class Span(NamedTuple):
+    """A candidate: where it begins, where its core ends (of a person: the noun), and where it ends."""
+
+    start: int
+    core: int
+    end: int
+
+
+def whole(found: Iterable[re.Match[str]]) -> Iterator[Span]:
+    """Yield what was matched as candidates that are all core."""
+    for match in found:
+        yield Span(match.start(), match.end(), match.end())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +38,15 @@ class Sign:
     words: re.Pattern[str] | None = None
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
+    tail: re.Pattern[str] | None = None
     text: re.Pattern[str] | None = None
 
 
-def sign(name: str, points: float, *, words: str = "", before: str = "", after: str = "", text: str = "") -> Sign:
-    """Return a sign; `words` is matched at the candidate's beginning, `before` up to its edge, `after` from its edge."""
+def sign(name: str, points: float, *, words: str = "", before: str = "", after: str = "", tail: str = "", text: str = "") -> Sign:
+    """Return a sign; `words` is matched in the core, `tail` behind it, `before` up to the candidate, `after` behind all of it."""
     return Sign(
         name=name, points=points, words=_compiled(words), before=_compiled(f"(?:{before})$" if before else ""),
-        after=_compiled(after), text=_compiled(text),
+        after=_compiled(after), tail=_compiled(tail), text=_compiled(text),
     )  # fmt: skip
 
 
@@ -38,26 +55,29 @@ def straight(text: str) -> str:
     return text[:LONGEST].replace("’", "'")
 
 
-def best(text: str, found: Iterable[re.Match[str]], signs: tuple[Sign, ...], *, enough: float) -> tuple[int, int] | None:
-    """Return the ends of the candidate with the most points, the first of equals, or None when none has enough."""
-    spans = [match.span() for match, _ in zip(found, range(_MOST), strict=False)]
-    weighed = [(points(text, span, signs), -number, span) for number, span in enumerate(spans)]
-    top = max(weighed, default=None)
-    return top[2] if top is not None and top[0] >= enough else None
+def best(text: str, found: Iterable[Span], signs: Sequence[Sign], *, enough: float) -> Span | None:
+    """Return the candidate with the most points, the first of equals, or None when none has enough."""
+    return next(iter(ranked(text, found, signs, enough=enough)), None)
 
 
-def points(text: str, span: tuple[int, int], signs: tuple[Sign, ...]) -> float:
-    """Return what the signs give one candidate."""
-    return sum(one.points for one in signs if _holds(one, text, span))
+def ranked(text: str, found: Iterable[Span], signs: Sequence[Sign], *, enough: float) -> list[Span]:
+    """Return the candidates that have enough points, those with the most first, the first of equals first."""
+    there = [one for one in signs if one.text is None or one.text.search(text)]
+    weighed = [(points(text, span, there), span) for span in islice(found, _MOST)]
+    return [span for given, span in sorted(weighed, key=lambda each: -each[0]) if given >= enough]
 
 
-def _holds(one: Sign, text: str, span: tuple[int, int]) -> bool:
-    start, end = span
-    return (
-        (one.words is None or one.words.match(text[start:end]) is not None)
-        and (one.before is None or one.before.search(text[max(0, start - _BESIDE) : start]) is not None)
-        and (one.after is None or one.after.match(text[end : end + _BESIDE]) is not None)
-        and (one.text is None or one.text.search(text) is not None)
+def points(text: str, span: Span, signs: Sequence[Sign]) -> float:
+    """Return what the signs give one candidate, by its words and what stands beside it."""
+    words, before = text[span.start : span.core], text[max(0, span.start - _BESIDE) : span.start]
+    after = text[span.end : span.end + _BESIDE]
+    return sum(
+        one.points
+        for one in signs
+        if (one.words is None or one.words.match(words))
+        and (one.after is None or one.after.match(after))
+        and (one.tail is None or one.tail.match(text, span.core, span.end))
+        and (one.before is None or one.before.search(before))
     )
 
 

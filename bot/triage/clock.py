@@ -12,8 +12,11 @@ _NUMBERS = {
 }  # fmt: skip
 # The middle of each part of the day; the first word that is found counts.
 _PARTS = (
-    ("overnight", time(3)), ("mornin", time(9)), ("lunch", time(12, 30)), ("dinner", time(12, 30)),
-    ("afternoon", time(15)), ("aft", time(15)), ("arvo", time(15)), ("tea", time(17)), ("evening", time(19)),
+    ("overnight", time(3)), ("early hours", time(3)), ("first thing", time(8)), ("dawn", time(6)), ("sunrise", time(6)),
+    ("rush", time(8, 30)), ("school run", time(8, 40)), ("after school", time(15, 30)), ("dusk", time(20)), ("sunset", time(20)),
+    ("closing time", time(23)), ("chucking out", time(23)), ("breakfast", time(8)), ("break", time(11)),
+    ("mid morning", time(10, 30)), ("mid-morning", time(10, 30)), ("mornin", time(9)), ("lunch", time(12, 30)),
+    ("dinner", time(12, 30)), ("noon", time(15)), ("aft", time(15)), ("arvo", time(15)), ("tea", time(17)), ("evening", time(19)),
     ("tonight", time(20)), ("night", time(21)), ("nite", time(21)),
 )  # fmt: skip
 _TWENTY = {**_NUMBERS, "twenty": 20, "twenty-five": 25, "twenty five": 25}
@@ -22,9 +25,10 @@ _MINUTES = re.compile(rf"(?<!\w)(\d{{1,2}}|twenty[- ]five|twenty|{_WORDS}) (?:mi
 _HOUR_WORD = re.compile(rf"(?<!\w)({_WORDS})\b(?! (?:or|of|men|days|times|weeks))")
 _SPELT = re.compile(r"(half|quarter) (past |to )?(\w+)")
 _DIGITS = re.compile(r"(?<![\d/])(\d{1,2})(?:[:.](\d\d))?(?![\d/]|st|nd|rd|th)(?: ?([ap])\.?m)?(?! (?:of|[a-z]{3,9} \d{4}))")
+_NIGHT = re.compile(r"in the mornin|early hours")  # twelve is midnight then
 _LATE = re.compile(r"afternoon|\baft\b|arvo|evening|night|nite|tea")
 _HALF_TOLD = re.compile(
-    r"\d ?[ap]\.?m\b|mornin|afternoon|\baft\b|arvo|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
+    r"\d ?[ap]\.?m\b|mornin|early hours|afternoon|\baft\b|arvo|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
     r"|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
 )
 
@@ -32,7 +36,7 @@ _HALF_TOLD = re.compile(
 def time_of_day(said: str) -> time | None:
     """Return the time that English lower-case words name, exactly or as the middle of a part of the day."""
     if "midnight" in said:
-        return time(0)
+        return time(0, 30) if "half past midnight" in said else time(0)
     if "midday" in said or re.search(r"\bnoon\b", said):
         return time(12)
     return _exact(said) or next((at for word, at in _PARTS if word in said), None)
@@ -77,6 +81,6 @@ def _beside(minutes: int, side: str, hour_said: str, said: str) -> time | None:
 def _on_the_clock(hour: int, minute: int, half: str | None, said: str) -> time | None:
     if hour < 12 and (half == "p" or (half is None and _LATE.search(said))):
         hour += 12
-    if half == "a" and hour == 12:
+    if hour == 12 and (half == "a" or (half is None and _NIGHT.search(said))):
         hour = 0
     return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None

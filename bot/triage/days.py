@@ -15,8 +15,14 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _WEEKDAY = re.compile(r"(?<!\w)(mon|tue|wed|thu|fri|sat|set|sun)(?:s|nes|rs|r|ur|ter)?(?:day)?(?:s|'s)?\b")
 _DATED = re.compile(DATE)
 _NUMBERED = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b(?! of)")
+_A_WEEK_EARLIER = re.compile(r"\ba week (?:last|past|ago|on|before)?")
+_LAST_WEEK = re.compile(r"\blast (?:week|wk)\b")
+_OF_A_NIGHT = re.compile(r"\bni(?:ght|te)\b")
+_EARLY = 5  # an hour before this one, "last night", is of the next day
 _TO_COME = re.compile(r"\b(?:next|coming|tomorrow)\b")
-_NAMES_DAY = re.compile(r"yesterday|today|tonight|last (?:ni|week|month)|this |overnight|other day|weekend|night before|tomorrow")
+_NAMES_DAY = re.compile(
+    r"yesterday|today|tonight|last (?:ni|week|month)|this |early hours|overnight|other day|weekend|night before|tomorrow"
+)
 
 
 def instant_of(said: str, sent: datetime, *, coming: bool = False) -> datetime | None:
@@ -49,8 +55,10 @@ def _days_back(said: str, sent: datetime, *, weekday: re.Match[str] | None, comi
         back = (sent.weekday() - WEEKDAYS.index(weekday[1].replace("set", "sat"))) % 7
         if coming or _TO_COME.search(said):
             return back - 7
-        if "before last" in said:
+        if "before last" in said or _A_WEEK_EARLIER.search(said):
             return back + 7
+        if _LAST_WEEK.search(said):
+            return sent.weekday() + 7 - WEEKDAYS.index(weekday[1].replace("set", "sat"))
         return back or (7 if "last" in said else 0)
     if "tomorrow" in said:
         return -1
@@ -86,6 +94,8 @@ def _no_later(day: datetime, said: str, sent: datetime, *, coming: bool) -> date
     told = time_of_day(_DATED.sub(" ", said))
     at = _by_day(told, said) if told else time(12)
     instant = datetime.combine(day, at, tzinfo=sent.tzinfo)
+    if told and told.hour < _EARLY and _OF_A_NIGHT.search(said) and is_exact(said) and (told.hour == 0 or is_half_told(said)):
+        return datetime.combine(day + timedelta(days=1), told, tzinfo=sent.tzinfo)
     if instant <= sent or instant.date() != sent.date() or coming:
         return instant
     if told and told != at and datetime.combine(day, told, tzinfo=sent.tzinfo) <= sent:

@@ -11,7 +11,7 @@ from bot.triage.platform import platform
 from bot.triage.protected import protected_characteristic
 from bot.triage.when import told
 from bot.triage.where import where
-from bot.triage.who import who
+from bot.triage.who import who, who_span
 from bot.triage.wording import plain
 
 
@@ -46,8 +46,10 @@ def extract(text: str, *, sent_at: datetime) -> Extracted:
     """
     if sent_at.utcoffset() is None:
         raise ValueError("sent_at must be an aware datetime")
-    time = told(text, sent_at=sent_at)
+    time, person = told(text, sent_at=sent_at), who_span(text)
+    channel = platform(plain(text), by_somebody=person is not None)
     return Extracted(
-        when=time.words, when_iso=time.instant, when_until_iso=time.until, when_about=time.about, where=where(text),
-        who=who(text), platform=platform(plain(text)), protected_characteristic=protected_characteristic(text),
+        when=time.words, when_iso=time.instant, when_until_iso=time.until, when_about=time.about,
+        where=where(text, person=person, channel=channel), who=who(text, person), platform=channel,
+        protected_characteristic=protected_characteristic(text),
     )  # fmt: skip

@@ -15,7 +15,10 @@ NO_PLACE = (
     r"|threads|snapchat|nextdoor|gdpr|english|welsh|x|i|i'm|i've|i'd|mr|mrs|ms|dr|it|it's|he"
     r"|he's|she|she's|they|they're|we|we're|my"
     r"|our|the|his|her|a|an|and|but|so|this|that|there|there's|when|then|who|what|no|not|yes"
-    r"|none|may|new year|christmas|easter|someone|somebody|re|fwd|which|same|god|labour|tory"
+    r"|none|may|new year|christmas|easter|someone|somebody|re|fwd|which|same|white|black|asian|blonde?|ginger|bald|tall"
+    r"|male|female|approx|woke|walking|reporting|location|victim|time|date|got|just|had|man|woman|men|lads?|bloke|guy"
+    r"|kids|lady|driver|police|witness|locked|parked|stopped|followed|shouted|called|chased|pushed|egged|attacked"
+    r"|started|happened|noticed|finished|spotted|posted|received|god|labour|tory"
     r"|tories|lib|reform|green party)\b)"
 )
 CAPITAL = rf"{NO_PLACE}(?-i:(?:St\. )?[A-ZÀ-Ž][\w'&-]{{0,30}})"
@@ -34,15 +37,21 @@ FUNCTION = (
 ADJECTIVES = rf"(?:(?!{FUNCTION}\b)\w[\w'&-]{{0,19}} ){{0,3}}?"
 NUMBERED = r"(?: (?-i:[A-Z]?\d{1,3}[A-Z]?)(?![\w:.]*\d))?"
 PREPOSITION = (
-    r"(?:outside|ootside|tu allan i'r|behind|opposite|near|inside|in front of|next to|beside"
+    r"(?:outside|ootside|o/s|nr|tu allan i'r|behind|opposite|near|inside|in front of|next to|beside"
     r"|(?:just )?across(?: from)?|underneath"
     r"|under|over by|ower by|over|past|round|up|down|along|through|thru|off|by|against|between|rhwng|trwy|during"
     r"|(?:at |on |in |by )?(?:the )?(?:very |wrong )?(?:bottom|top|end|back|front|corner|side"
     r"|edge|roof|boot|middle|door|steps|window"
     r"|wall|chair) (?:of|to)|at|in|on|into|intae|onto|to|from|fae|yn|ar|ym|yng|i lawr|rownd|du mewn)"
 )
-SPOT = rf"(?:{WHOSE} {ADJECTIVES}(?:{NAME} )?{NOUN}{NUMBERED}|(?:the )?{NAME}(?: {NOUN})?{NUMBERED}|{NOUN}{NUMBERED})"
-TAIL = rf"(?:,? (?:in|at|on|of|by|behind|opposite|near|off|outside|to|from) {SPOT}|, {NAME}){{0,2}}"
+NOUNS = rf"{NOUN}(?: {NOUN}){{0,2}}"
+SPOT = rf"(?:{WHOSE} {ADJECTIVES}(?:{NAME} )?{NOUNS}{NUMBERED}|(?:the )?{NAME}(?: {NOUN}){{0,2}}{NUMBERED}|{NOUNS}{NUMBERED})"
+# "Market Square, Ludlow", but not "Brook Street, Kieran said".
+AFTER_A_TOWN = r"(?!'s|,? (?:and|who|said|says|told|was|is|are|were|has|had|have|got|saw|came|went|put|keeps|\w{3,}ed)\b)(?!\w)"
+TAIL = (
+    rf"(?:,? (?:in|at|on|of|by|behind|opposite|near|nr|off|outside|next to|beside|in front of|across from|along|to|from) {SPOT}"
+    rf"|, (?:{CAPITAL} ){{1,3}}{STREET}|, {NAME}{AFTER_A_TOWN}|, {NOUNS}(?=[,.]|$)){{0,2}}"
+)
 OPEN_NOT = (
     r"(?:end|meantime|moment|time|way|post|phone|email|message|letter|text|morning|afternoon"
     r"|evening|night|day|week|month|year|weekend"

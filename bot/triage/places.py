@@ -4,9 +4,9 @@ A list for `bot.triage.where`, in the language of `phrases`, read against the te
 word that is mostly something else ("table", "board", "post"): such a word would turn every sentence into a place.
 """
 
-from bot.triage import phrases
+from bot.triage.wordlists import any_word
 
-NOUN = phrases.source(
+NOUN = any_word(
     """
         (committee/meeting/interview/function/hotel/waiting/green/dressing/post/stock/store/bath/bed/living/dining/\
         front/back/control/members)? ?rooms?
@@ -63,28 +63,35 @@ NOUN = phrases.source(
         pantry | utility room | conservatory | spare room | box room | landing window | loft hatch | fire escape | fire exit
         emergency exit | exit | entrance | side entrance | main entrance | doorway | threshold | vestibule | cloakroom
         bike shed | (back/front)? seats? | pew | tree | mat | shelter | rehearsal | briefing | lunch club | event | events
-        building | buildings | walkabout | photocall | engagements?
-        """,
-    {},
+        building | buildings | walkabout | photocall | engagements? | clock | railings | scaffolding | counter | till | gatepost
+        lockers? | noticeboards? | hoarding | flyover | spinney | copse | rank | leisure ?cent(re/er) | retail park | strand
+        trading estate | industrial estate | business park | science park | mobile home park | holiday park | caravan site
+        cashpoint | betting shop | barbers | tattoo parlour | nail salon | vape shop | off ?licence | corner ?shop
+        garden ?cent(re/er)
+        (home )?address | cul de sac | school drop(-/~)?off | school pick(-/~)?up | towpath | open day | doorsteps
+        front wall | front path | garden path | driveways? | canvass round | polling place
+        count venue | rosette stall | street market | car boot( sale)? | car ?park | carpark | bus ?stop | bus ?station
+        town hall steps
+        """
 )
 
 # Streets and squares that have a name: "Acorn Lane", "Fern Rd", "Mill Rise".
-STREET = phrases.source(
+STREET = any_word(
     """
         road | rd | street | st | lane | ln | avenue | ave | close | cl | drive | dr | way | terrace | place | pl | court | ct
         crescent | cres | square | sq | hill | row | gardens | gdns | green | parade | walk | mews | grove | gr | gro | quay
-        quays? | bridge | fawr | rise | brae | view | bank | vale | wynd | loan | end | fold | croft | bypass | precinct | market
-        broadway | circus | park | heath | common | estate | lodge | house | mill | mills | station | hall | gate | cross | field
+        quays? | bridge | fawr | rise | brae | view | bank | vale | wynd | loan | end | fold | croft | bypass
+        precinct | market
+        broadway | circus | park | heath | common | estate | lodge | house | mill | mills | station | hall | gate
+        cross | field
         fields
-    """,
-    {},
+    """
 )
 
-WELSH = phrases.source(
+WELSH = any_word(
     """
         swyddfa | tŷ | ty | neuadd | stryd | ysgol | capel | [mfm]aes | sgwâr | drws | giât | tafarn | siop | eglwys | ffordd
         maes parcio | do'?r? | to | llofft | stondin | hustings | clwb | gerddi | pentref? | dref | tref | cyfri | farchnad
         marchnad | llyfrgell | gegin | ardd | gardd | car | nghar i | bont | orsaf | gorsaf | lan
-    """,
-    {},
+    """
 )

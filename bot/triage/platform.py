@@ -38,7 +38,7 @@ _NAMED = (
                 """
         ),
     ),
-    ("threads", any_of("on threads | threads (post/account/thread/reply/pile*)")),
+    ("threads", any_of("on threads | threads (post/account/thread/reply/dm/pile*)s?")),
     ("nextdoor", any_of("nextdoor | next door (app/thread/post)")),
     ("whatsapp", any_of("whatsapp* | whats app | wa group | (group/ward/family/branch/street) chat")),
     (
@@ -54,7 +54,7 @@ _NAMED = (
     ),
     ("instagram", any_of("instagram | insta | insta story | her story | my story | reels | ig | reel | dms? | dm'd | selfie")),
     ("tiktok", any_of("tik ?tok* | stitched | duet(ted)? | fyp")),
-    ("youtube", any_of("you ?tube* | youtuber* | my channel | livestream")),
+    ("youtube", any_of("youtube | you tube | youtube's | my channel | livestream")),
     ("telegram", any_of("telegram")),
     ("snapchat", any_of("snap ?chat | on snap")),
     ("linkedin", any_of("linked ?in")),
@@ -62,12 +62,15 @@ _NAMED = (
         "phone",
         any_of(
             """
-                phone(d)? | phoning | telephone(d)? | rang | rung | rings? (me/us/the office) | ringing (me/us/the/my)
+                phoned | phoning | telephoned? | by phone | (answered/picked up/pick up/on) the phone
+                the phone (rang/went/rings)
+                phone (call/line/message/threat)s? | rang | rung | rings? (me/us/the office) | ringing (me/us/the/my)
                 calls? from | call(s/ed)? (the office/me up) | voicemail* | answerphone | answering machine
-                text(s/ed)? (me/us/from/message*/her/him) | an? text | texting | texted | texts | text messages?
+                text(s/ed)? (me/us/from/message*/her/him) | an? text(~message/~from/~saying/~to) | texting | texted
+                texts | text messages?
                 wrong number | (campaign/office/her/his/our/my) mobile | landline | missed calls? | silent calls?
                 on the line | dialled | phone ?(call/calls/line) | (on/by/down) the phone | voice (note/message/mail)
-                bomb (threat/hoax) .. (rang/call*/phoned) | called .. at | called the (office/house/landline/candidate)
+                bomb (threat/hoax) .. (rang/call*/phoned) | called the (office/house/landline/candidate)
                 caller | number withheld | withheld number | hung up | switchboard | hoax call* | prank call* | answering
                 (took/had/got/made/received/getting/get/another) .. calls?
                 (nuisance/threatening/abusive/anonymous/strange/odd/crank) calls?
@@ -116,7 +119,7 @@ _NAMED = (
         any_of(
             "website | web ?site | online petition | webpage | url | domain | fake site | parody site"
             " | substack | pastebin | gofundme | gumtree | telegraph | discord | mumsnet | trustpilot"
-            " | web page | petition site | forum | blog | 4chan | dark web | wikipedia | torrent"
+            " | web page | petition site | forum | blog(ger)? | 4chan | dark web | wikipedia | torrent"
             " | google | reddit"
         ),
     ),
@@ -128,13 +131,29 @@ _NO_CHANNEL = any_of(
         bell and | ring(ing/s)? the bell | burner phone | posted thr* | letter box | phones | a phone | ballot
         (party/showed me his/cash/debit/credit/playing/memory/sim) card | postal vote | headed paper | thru the door
         in the post room | (bristol/local/national) press | (on/in) (twitter/x) bio | wants my phone | the council site
-        phone number | her phone | their phones | phones off
+        from a (blog/website) | (rang/rings/ringing/ring/pressed) (my/her/our/his/the) (door)?bell | doorbell
+        called (a/names) | phone number | her phone | their phones | phones off
+        (big/capital/red/black/white/block/foot high/bold/huge/large) letters
+    letters .. (high/tall) | stuff* .. envelopes? | envelope stuffing | post ?box* | lamp ?posts? | goal ?posts? | post[- ]it
+    (rang/called/phoned/ringing/ring/calling/rung) (the )?(police/101/999/commission/council/registrar/garage/hospital/\
+    ambulance/agent/\
+    office to/fire brigade/you/crimestoppers/my (wife/husband/mum/dad/partner)) | (and/nicked/stole/took/snatched) .. phone
+    (on/with) (his/her/their/a/the) (mobile/phone) | our phones | mobile phone | phone (out/camera) | laid a wreath
+    love letters? in
+    parcel shelf | card (reader/machine/table) | bank card | birthday card from the shop | newspaper | stamped on
+    stamp(ed/ing)
+    call(ed)? at the (house/door) | close call | post ?man | gate ?posts? | sign ?posts? | posted (outside/at the door)
         """
 )
 
 
-def platform(words: str) -> str | None:
-    """Return the platform that a plain text (see `wording.plain`) names, one of `PLATFORMS`, or None."""
+def platform(words: str, *, by_somebody: bool = False) -> str | None:
+    """Return the platform that a plain text (see `wording.plain`) names, one of `PLATFORMS`, or None.
+
+    Args:
+        words: the text in plain form.
+        by_somebody: it says who did it: more likely face to face where no other channel is named.
+    """
     meant = _NO_CHANNEL.sub(" ", words)
     named = next((name for name, pattern in _NAMED if pattern.search(meant)), None)
-    return "in_person" if face_to_face(words, beside_a_channel=named is not None) else named
+    return "in_person" if face_to_face(words, beside_a_channel=named is not None, by_somebody=by_somebody) else named

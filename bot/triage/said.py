@@ -4,11 +4,21 @@ It must never take a number that is no time ("63 of them"), nor invent: no words
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from bot.triage.choosing import best, straight
-from bot.triage.times import AGO, LASTING, LOOSE, NOW, RUN, SPAN
+from bot.triage.choosing import Span, ranked, straight, whole
+from bot.triage.clock import is_exact
+from bot.triage.days import day_of
+from bot.triage.named_days import in_dates
+from bot.triage.shorthand import spelt_out
+from bot.triage.times import AGO, DATE, LASTING, LOOSE, NOW, RUN, SPAN
+from bot.triage.welsh import in_english
 from bot.triage.when_signs import ENOUGH, SIGNS
+
+_SOME_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)  # only whether a day is named is asked of it
+_DATED = re.compile(DATE)
 
 _DID = (
     r"(?=(?: been)? (?!a\b|the\b|in\b|to\b|like\b|as\b|want|need|one\b)"
@@ -25,26 +35,91 @@ def candidates(text: str) -> Iterator[re.Match[str]]:
     return _CANDIDATE.finditer(text)
 
 
-_AT = re.compile(r"^at ", re.IGNORECASE)
+_AT = re.compile(r"^(?:at|@) ?(?=\S)|^(?:like|maybe|probably|exactly) ", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:when|time|pryd) ?[:=] ?", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|going to|gonna|gunna|would|due|see you|see u|next|coming|bring(?:ing)?|meet"
     r"|plan\w*|ready for|booked for"
-    r"|tomorrow)\b(?:[^.!?\n]{0,40})$|'ll\b[^.!?\n]{0,40}$|'d\b[^.!?\n]{0,40}$",
+    r"|tomorrow)\b(?:[^.!?\n]{0,40})$|'ll\b[^.!?\n]{0,40}$|'d\b(?! (?:like|better|best|been|just|had|said|told|called"
+    r"|come|gone))[^.!?\n]{0,40}$",
     re.IGNORECASE,
 )
+_REPORTING = re.compile(
+    r"\b(?:i|we) (?:would|'?d) (?:like|want|wish|rather)\b|\bi thought i(?:'d| would| had) (?:better|best)?", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_COUNTED = re.compile(r"\b(?:ago|since|back|yn ôl)$|^(?:for|over|every|all|each|since|between|from)\b|\bago\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The words about time as typed: in one place, or the day in one and the time of the clock in another."""
+
+    words: str
+    at: int  # where in the text the words begin that say most
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.words.split(TOGETHER))
+
+
+TOGETHER = " … "
+"""What stands between a day and a time of the clock that stand apart in the text."""
+
+
+def said_of_time(text: str) -> Said | None:
+    """Return the words that tell when it happened, or None."""
+    plain = straight(text)
+    spans = ranked(plain, whole(candidates(plain)), SIGNS, enough=ENOUGH)
+    if not spans:
+        return None
+    first = spans[0]
+    beside = _other_half(plain, first, spans[1:])
+    told = sorted((first, beside), key=lambda span: not _names_day(_words(text, span))) if beside else [first]
+    words = TOGETHER.join(filter(None, (_words(text, span) for span in told)))
+    return Said(words=words, at=first.start) if words else None
 
 
 def words_about_time(text: str) -> str | None:
     """Return the words that tell when it happened, as typed, or None."""
-    plain = straight(text)
-    span = best(plain, candidates(plain), SIGNS, enough=ENOUGH)
-    if span is None:
+    found = said_of_time(text)
+    return None if found is None else found.words
+
+
+def said_to_come(text: str, at: int) -> bool:
+    """True when the text speaks of the time that stands at `at` as one that lies ahead: "he'll be back on Friday"."""
+    before = _REPORTING.sub(" ", text[max(0, at - 60) : at].replace("’", "'"))
+    return bool(_TO_COME.search(before))
+
+
+def _words(text: str, span: Span) -> str:
+    return _AT.sub("", _LABEL.sub("", text[span.start : span.end])).strip(" .,;:-")
+
+
+def _other_half(text: str, first: Span, others: Sequence[Span]) -> Span | None:
+    """The time of the clock for a day, or the day for a time of the clock; of several the one in the same sentence."""
+    words = _words(text, first)
+    if _COUNTED.search(words) or _names_day(words) is _names_clock(words):
         return None
-    return _AT.sub("", _LABEL.sub("", text[span[0] : span[1]])).strip(" .,;:-") or None
+    halves = [
+        span for span in others if _is_half(_words(text, span), clock=_names_day(words)) and not said_to_come(text, span.start)
+    ]
+    return min(halves, key=lambda span: _sentences_between(text, first, span), default=None)
 
 
-def said_to_come(text: str, words: str) -> bool:
-    """True when the text speaks of the time as one that lies ahead: "he'll be back on Friday"."""
-    place = text.find(words)
-    return place > 0 and bool(_TO_COME.search(text[max(0, place - 60) : place]))
+def _is_half(words: str, *, clock: bool) -> bool:
+    return _names_clock(words) is clock and _names_day(words) is not clock and not _COUNTED.search(words)
+
+
+def _names_day(words: str) -> bool:
+    said = in_dates(in_english(spelt_out(words)))
+    return day_of(said, _SOME_DAY) is not None
+
+
+def _names_clock(words: str) -> bool:
+    return is_exact(_DATED.sub(" ", in_dates(in_english(spelt_out(words)))))
+
+
+def _sentences_between(text: str, one: Span, other: Span) -> int:
+    left, right = sorted((one, other))
+    return len(_SENTENCE_END.findall(text[left.end : right.start]))

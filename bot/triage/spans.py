@@ -22,6 +22,7 @@ _DAY_WORDS = re.compile(
     r"(?<!\w)(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night)"
     r"(?: (?:morning|afternoon|evening|night))?"
 )
+_WEEKEND = 2  # days: said on one of them, "last weekend" is the one before
 _LONGEST_SPAN = timedelta(days=14)
 _ALL = re.compile(r"\b(?:all|every|each|most)\b.*\b(?:week|day|morning|afternoon|evening|night|month|year)")
 _PARTS = {
@@ -127,8 +128,9 @@ def _all(said: str, sent: datetime) -> Span:
 def _night(said: str, sent: datetime) -> Span | None:
     if not _NIGHT.search(said):
         return None
-    evening = datetime.combine(sent - timedelta(days=1), time(18), tzinfo=sent.tzinfo)
-    return Span(since=evening, until=datetime.combine(sent, time(6), tzinfo=sent.tzinfo))
+    named = day_of(said, sent) if re.search(r"overnight (?:on )?(?:mon|tue|wed|thu|fri|sat|sun)", said) else None
+    evening = datetime.combine(named or sent - timedelta(days=1), time(18), tzinfo=sent.tzinfo)
+    return Span(since=evening, until=datetime.combine(evening + timedelta(days=1), time(6), tzinfo=sent.tzinfo))
 
 
 def _calendar(said: str, sent: datetime) -> Span | None:
@@ -143,9 +145,12 @@ def _calendar(said: str, sent: datetime) -> Span | None:
 def _week(said: str, sent: datetime) -> Span | None:
     monday = _midnight(sent, days_back=sent.weekday())
     if "weekend" in said:
-        saturday = _midnight(sent, days_back=(sent.weekday() + 2) % 7)
+        back = (sent.weekday() + 2) % 7
+        saturday = _midnight(sent, days_back=back + 7 if "last" in said and back < _WEEKEND else back)
         return Span(since=saturday, until=saturday + timedelta(days=2))
-    if re.search(r"\blast (?:week|wk)\b", said):
+    if re.search(r"\blast (?:week|wk)\b", said) and not re.search(
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mon|tue|wed|thu|fri|sat|sun)", said
+    ):
         return Span(since=monday - timedelta(days=7), until=monday)
     return Span(since=monday, until=sent) if re.search(r"\bthis (?:week|wk)\b", said) and monday < sent else None
 

@@ -10,7 +10,10 @@ MONTH = (
 )
 DATE = (
     rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
-    rf"|{MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b|the \d{{1,2}}(?:st|nd|rd|th)\b)"
+    rf"|{MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b|the \d{{1,2}}(?:st|nd|rd|th)\b"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b|20\d\d-\d\d-\d\d\b|\((?:the )?\d{1,2}(?:st|nd|rd|th)\)"
+    r"|(?<=day )\d{1,2}(?:st|nd|rd|th)\b|(?<=(?:mon|tue|wed|thu|fri|sat|sun) )\d{1,2}(?:st|nd|rd|th)\b"
+    r"|(?<=(?:tues|weds|thur) )\d{1,2}(?:st|nd|rd|th)\b|(?<=thurs )\d{1,2}(?:st|nd|rd|th)\b)"
 )
 NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:[- ]five)?)"
 HOUR = rf"(?:\d{{1,2}}|{NUMBER})"
@@ -18,34 +21,49 @@ WELSH_HOUR = r"(?:dd?au|[td]ri|[pb]edwar|[pb]ump|chwech|saith|wyth|naw|dd?eg|un 
 CLOCK = (
     r"(?:\d{1,2}[:.][0-5]\d(?!\d)(?: ?(?:[ap]\.?m\b\.?))?(?:[- ]?ish)?|[0-2]\d[0-5]\d ?(?:hrs|hours|h)\b"
     r"|(?<![+(\d] )0[1-9][0-5]\d(?! ?\d)"
-    r"|\d{1,2} ?[ap]\.?m\b\.?(?:[- ]?ish)?|noon|midday|midnight|\d{1,2}(?:[- ]?ish)\b"
-    rf"|{WELSH_HOUR} o'r gloch|{HOUR} o'?clock|half (?:past )?{HOUR}\b|half past|(?:a )?quarter (?:to|past) {HOUR}\b"
+    r"|\d{1,2} ?[ap]\.?m\b\.?(?:[- ]?ish)?|noon|midday|(?:half past )?midnight|(?<!\d)(?:1[0-2]|[1-9])(?:[- ]?ish)\b"
+    rf"|{NUMBER}-?ish\b|(?:(?<=at )|(?<=approx )|(?<=approx\. )|(?<=about )|(?<=around )|(?<=circa ))(?:[01]\d"
+    rf"|2[0-3])[0-5]\d\b(?! ?\d)"
+    rf"|{WELSH_HOUR} o'r gloch|{HOUR} o'? ?clock(?:[- ]?ish)?|half[- ]?(?:past )?{HOUR}(?:[- ]?ish)?\b|half past"
+    rf"|(?:a )?quarter[- ](?:to|past) {HOUR}(?:[- ]?ish)?\b"
     rf"|(?:{NUMBER}|\d{{1,2}}) (?:minutes )?(?:to|past) {HOUR}\b)"
 )
 ABOUT = (
-    r"(?:(?:at|about|abt|around|roughly|approx\.?|approximately|circa|just (?:after|before"
+    r"(?:(?:at|about|abt|aboot|bout|like|maybe|probably|exactly|around|roughly|approx\.?|approximately|circa|just (?:after|before"
     r"|gone|efter)|gone|after|before|since|by|until|till?"
-    r"|from|tua|am|ers|on|nearly|almost|towards) ){0,2}"
+    r"|from|tua|am|ers|on|nearly|almost|towards|shortly (?:after|before)|not long (?:after|before)) ){0,3}(?:@ ?)?"
 )
 BARE_HOUR = (
     r"(?:(?<=tua )|(?<=about )|(?<=abt )|(?<=around )|(?<=at )|(?<=gone )|(?<=since )|(?<=by )"
-    rf"|(?<=am ))(?:half )?(?:{HOUR}|{WELSH_HOUR})(?![:.]?\d)(?! (?:of|per|people|men|women|lads|in the|minutes"
-    r"|times|or)\b)\b"
+    r"|(?<=am )|(?<=bout )|(?<=boot )|(?<=gone )|(?<=just after )|(?<=just before )|(?<=long after )|(?<=@ )|(?<=@)"
+    rf"|(?<=shortly after )|(?<=maybe )|(?<=like ))(?:half )?(?:{HOUR}|{WELSH_HOUR})(?![:.]?\d)(?! (?:of|per|people|men"
+    rf"|women|lads|in the|minutes"
+    r"|times|or|weeks?|days?|hours?|years?|months?|mins?|secs?|seconds?|more|other|different|boys|girls|kids|guys"
+    r"|blokes|cars|emails|calls"
+    r"|messages|comments|texts|posts|posters|boards|foot|feet|miles|metres|yards|doors|houses|quid|pounds|percent|k|others)\b)\b"
 )
 PART = (
     r"(?:mornin'?|morning|morn|afternoon|aft|arvo|evening|eve|night|nite|lunch(?:time)?|dinner ?time"
-    r"|tea ?time|bed ?time|breakfast|a\.?m\.?|p\.?m\.?)"
+    r"|tea ?time|bed ?time|breakfast|a\.?m\.?|p\.?m\.?|at night)"
 )
-WEEKDAY = r"(?:mon|tues?|weds?|wednes|thurs?|thu|fri|sat(?![- ]?nav)|satur|setter|sun)(?:day)?(?:'?s)?\b\.?"
+WEEKDAY = (
+    r"(?:mon|tues?|weds?|wednes|thurs?|thu|fri|sat(?![- ]?nav| (?:at|in|on (?!the \d)|outside|there|down|by"
+    r"|opposite|behind|next|with|staring|watching|across|under|near|out|up|beside|between|inside))|satur|setter"
+    r"|sun)(?:day)?(?:'?s)?\b\.?"
+)
 DAY = (
     rf"(?:yesterday|yest|yday|today|2day|tonight|tonite|2nite|tomorrow|2moro|tmrw|tomoz"
-    rf"|last (?:night|nite|eve(?:ning)?|week(?:end)?|month|year|{WEEKDAY})"
+    rf"|last (?:nights?|nite|eve(?:ning)?|week(?:end)?|month|year|{WEEKDAY})"
     rf"|this (?:mornin'?|morning|morn|afternoon|aft|arvo|evening|week(?:end)?|wk|month|fortnight|am|pm|a\.m\."
     rf"|{WEEKDAY})|earlier(?: (?:today|on))?|overnight"
     rf"|the other (?:day|night|week)|the (?:same|next|previous) (?:day|night|morning|afternoon"
     rf"|evening)|same (?:day|night|morning|afternoon|evening)"
     rf"|(?:the )?(?:{WEEKDAY}|day|night|week|afternoon|morning|evening) before(?: (?:last|yesterday))?"
-    rf"|in the (?:night|morning|afternoon|evening|early hours|small hours)"
+    rf"|(?:in |during )?(?:the )?(?:early|small|wee) hours(?: of (?:the )?(?:{WEEKDAY}(?: morning)?|(?:this "
+    rf"|yesterday )?morning|yesterday|today|{DATE}))?"
+    rf"|(?:the |on the )?(?:early )?(?:morning|afternoon|evening|night) of (?:{DATE}|{WEEKDAY})"
+    rf"|in the (?:night|morning|afternoon|evening)|a week (?:last |past |ago |ago last |on |past last )?{WEEKDAY}"
+    rf"|{WEEKDAY} (?:last week|last wk|(?:just )?gone|past)|last week (?:on )?{WEEKDAY}|this time (?:yesterday|last night)"
     rf"|(?:bank holiday |good |easter |next |last |every |each )?{WEEKDAY}|(?:over|at|all|the"
     rf"|this|last|most of the) (?:the )?weekend|polling day(?: last (?:week|month|year))?|budget day"
     r"|(?:early|late|mid)[ -](?:morning|afternoon|evening)|first light|halloween|bonfire night|boxing day|new year'?s (?:eve|day)"
@@ -57,10 +75,10 @@ DAY = (
     r"|(?:nos|bore|prynhawn|pnawn|dydd|ddydd) (?:llun|l?fawrth|mawrth|mercher|fercher|iau|gwener|wener|sadwrn|sul))"
 )
 UNIT = (
-    rf"(?:{ABOUT}(?:{DAY}(?: {PART}\b)?|{CLOCK}|{BARE_HOUR}|{PART}(?<=time)|lunch"
+    rf"(?:{ABOUT}(?:{DAY}(?:,? {PART}\b)?|{CLOCK}|{BARE_HOUR}|{PART}(?<=time)|lunch"
     rf"|(?:1[0-2]|[1-9]) (?=(?:on )?{DAY})|{NUMBER} (?=yesterday|last ni|this (?:morn|aft|eve)|tonight)))"
 )
-RUN = rf"{UNIT}(?:(?:,? | - |, |(?<= ))(?:and |in the )?(?:{UNIT}|{PART}\b|\d{{1,2}}(?=[ ,.]|$)(?! \w+s\b))){{0,4}}"
+RUN = rf"{UNIT}(?:(?:,? | - |, |(?<= ))(?:and |in the |so |on )?(?:{UNIT}|{PART}\b|\d{{1,2}}(?=[ ,.]|$)(?! \w+s\b))){{0,4}}"
 COUNT = (
     r"(?:about |around |roughly |nearly |almost |over |just over )?(?:\d{1,3}|an?|half an"
     r"|a few|few|a couple of|couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -68,12 +86,12 @@ COUNT = (
 )
 SPELL = r"(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|night|week|wk|month|mth|year|yr|fortnight|morning|evening)s?"
 AGO = (
-    rf"{COUNT} ?(?:{SPELL})(?: or (?:so|two))? (?:ago|since|back)|(?:a moment|moments|ages"
+    rf"(?:an? hour and a half|{COUNT} ?(?:{SPELL})(?: or (?:so|two))?) (?:ago|since|back)|(?:a moment|moments|ages"
     r"|a while|not long|half an hour) ago|yn ôl"
 )
 _ON = rf"(?:,? (?:on )?{DAY}(?: {PART})?)?"
 SPAN = (
-    rf"(?:{DAY},? )?(?:between|from|rhwng) (?:{RUN}|{HOUR}|quarter) (?:and|to|till?|until|a)"
+    rf"(?:{DAY},? )?(?:sometime )?(?:between|from|rhwng) (?:{RUN}|{HOUR}|quarter) (?:and|to|till?|until|a)"
     rf" (?:{RUN}|{HOUR}|half past|quarter past){_ON}"
     rf"|(?:{DAY},? )?\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)? ?(?:-|–|to|till?|until) ?\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)?{_ON}"
     rf"|{HOUR} (?:till?|until) {HOUR}{_ON}"

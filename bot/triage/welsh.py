@@ -20,15 +20,24 @@ _NUMBERS = {
     "am": "at",
 }  # fmt: skip
 
+Patterns = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _compiled(words: dict[str, str]) -> Patterns:
+    return tuple((re.compile(rf"(?<!\w){welsh}(?!\w)"), english) for welsh, english in words.items())
+
+
+_IN_ENGLISH, _NUMBERS_IN_ENGLISH = _compiled(_WORDS), _compiled(_NUMBERS)
+
 
 def in_english(said: str) -> str:
     """Return lower-case words about time with the Welsh ones in English."""
     lower = " ".join(said.lower().replace("’", "'").split())
-    english = _replaced(lower, _WORDS)
-    return _replaced(english, _NUMBERS) if english != lower or re.search(r"\bam [a-z]", lower) else english
+    english = _replaced(lower, _IN_ENGLISH)
+    return _replaced(english, _NUMBERS_IN_ENGLISH) if english != lower or re.search(r"\bam [a-z]", lower) else english
 
 
-def _replaced(said: str, words: dict[str, str]) -> str:
-    for welsh, english in words.items():
-        said = re.sub(rf"(?<!\w){welsh}(?!\w)", english, said)
+def _replaced(said: str, patterns: Patterns) -> str:
+    for pattern, english in patterns:
+        said = pattern.sub(english, said)
     return said

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.triage.days import instant_of
 from bot.triage.lengths import is_long, length_before
 from bot.triage.named_days import in_dates
-from bot.triage.said import said_to_come, words_about_time
+from bot.triage.said import TOGETHER, said_of_time, said_to_come
+from bot.triage.shorthand import spelt_out
 from bot.triage.spans import Span, span_of
 from bot.triage.times import DATE
 from bot.triage.welsh import in_english
@@ -53,14 +54,14 @@ def told(text: str, *, sent_at: datetime) -> Told:
         text: as typed.
         sent_at: when it was sent, aware.
     """
-    words = words_about_time(text)
-    if words is None:
+    found = said_of_time(text)
+    if found is None:
         return Told()
-    said, sent = in_dates(in_english(words)), sent_at.astimezone(ZoneInfo(_LONDON))
+    said, sent = _plainly(found.words), sent_at.astimezone(ZoneInfo(_LONDON))
     span = _span(said, sent)
-    instant = span.since if span else _instant(said, sent, coming=said_to_come(text, words))
+    instant = span.since if span else _instant(said, sent, coming=said_to_come(text, found.at))
     until = _iso(span.until) if span else None
-    return Told(words=words, instant=_iso(instant), until=until, about=instant is not None and _is_about(said))
+    return Told(words=found.words, instant=_iso(instant), until=until, about=instant is not None and _is_about(said))
 
 
 def when(text: str, *, sent_at: datetime) -> tuple[str | None, str | None]:
@@ -71,14 +72,18 @@ def when(text: str, *, sent_at: datetime) -> tuple[str | None, str | None]:
     Returns:
         Both None when the text says nothing about time; the instant alone None when the words name none ("all week").
     """
-    words = words_about_time(text)
-    if words is None:
+    found = said_of_time(text)
+    if found is None:
         return None, None
-    said, sent = in_dates(in_english(words)), sent_at.astimezone(ZoneInfo(_LONDON))
+    said, sent = _plainly(found.words), sent_at.astimezone(ZoneInfo(_LONDON))
     if said.startswith("all "):
-        return words, None
+        return found.words, None
     span = _span(said, sent) if re.search(r"between|from|since|for|\d ?[-–]|\bin\b", said) else None
-    return words, _iso(span.since if span else _instant(said, sent, coming=said_to_come(text, words)))
+    return found.words, _iso(span.since if span else _instant(said, sent, coming=said_to_come(text, found.at)))
+
+
+def _plainly(words: str) -> str:
+    return in_dates(in_english(spelt_out(words.replace(TOGETHER, " "))))
 
 
 def _span(said: str, sent: datetime) -> Span | None:

@@ -29,6 +29,13 @@ SIGNS = (
     sign("since", 0.9, words=r"(?:since|ers|from) "),
     sign("span", -1.0, words=r"(?:between|from|rhwng) "),
     sign("loose", -0.4, words=LOOSE),
+    sign(
+        "of_so_many",
+        -3.0,
+        words=r"(?:about |around )?(?:\d{1,2}|[a-z]+)$",
+        before=r"\b(?:of|group|gang|crowd|another|only|just about) ",
+    ),
+    sign("nth_time", -1.6, words=r"(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)) (?:time|one|day)"),
     sign("time", -0.6, words=r"(?:last|this) time"),
     sign("bare_number", -0.9, words=r"(?:at |about |around |by |since )?\d{1,2}$"),
     sign(

@@ -8,12 +8,41 @@ business of `platform`; a named group or page is a place.
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import best, straight
-from bot.triage.place_phrases import CANDIDATE
+from bot.triage.choosing import Span, best, straight, whole
+from bot.triage.place_phrases import CANDIDATE, PAGE
 from bot.triage.where_signs import ENOUGH, SIGNS
+
+ONLINE = frozenset(
+    [
+        "x",
+        "facebook",
+        "instagram",
+        "threads",
+        "whatsapp",
+        "tiktok",
+        "youtube",
+        "telegram",
+        "snapchat",
+        "linkedin",
+        "nextdoor",
+        "website",
+        "email",
+    ]
+)
+"""The channels of `bot.triage.platform` that are nowhere: only a group or page with a name of its own is a place there."""
 
 _LABEL = re.compile(r"^(?:where|location|place|venue|lle) ?[:=] ?", re.IGNORECASE)
 _PLAIN_PREPOSITION = re.compile(r"^(?:at|in|on|into|intae|onto|to|from|fae|off|yn|ym|yng) ", re.IGNORECASE)
+_OF_A_PERSON = re.compile(r"(?:in|with|on an?|from) |(?-i:[A-Z])", re.IGNORECASE)
+_MASK = "_"  # no letter of a place
+_SERVICE = re.compile(
+    r"\b(?:facebook|fb|telegram|whatsapp|whats app|x|twitter|nextdoor|reddit|discord|youtube|insta\w*|tiktok|snapchat"
+    r"|linkedin|threads)\b",
+    re.I,
+)
+_NAMED_PAGE = re.compile(
+    rf"(?:\S+ ).*(?-i:[A-Z]\w+).* ?{PAGE}\b|.*\b{PAGE}(?: called| that calls itself| of|,) (?-i:[A-Z])", re.IGNORECASE
+)
 
 # "shouted at Wendy": somebody, not somewhere.
 _AT_SOMEBODY = re.compile(
@@ -34,11 +63,35 @@ def _is_somebody(found: re.Match[str]) -> bool:
     return bool(_AT_A_NAME.match(found[0]) and _AT_SOMEBODY.search(before))
 
 
-def where(text: str) -> str | None:
-    """Return the words about place as typed, or None."""
+def where(text: str, *, person: Span | None = None, channel: str | None = None) -> str | None:
+    """Return the words about place as typed, or None.
+
+    Args:
+        text: as typed.
+        person: where the text names who did it: a name in there is no place.
+        channel: one of `bot.triage.platform.PLATFORMS`; online there is no place but a page or group with a name.
+    """
     plain = straight(text)
-    span = best(plain, candidates(plain), SIGNS, enough=ENOUGH)
-    if span is None:
-        return None
-    named = _LABEL.sub("", text[span[0] : span[1]])
-    return _PLAIN_PREPOSITION.sub("", named).strip(" ,.") or None
+    span = best(plain, _places(plain, person, channel), SIGNS, enough=ENOUGH)
+    return None if span is None else final(text, span) or None
+
+
+def _places(plain: str, person: Span | None, channel: str | None) -> Iterator[Span]:
+    masked = plain if person is None else plain[: person.start] + _MASK * (person.core - person.start) + plain[person.core :]
+    found = (span for span in whole(candidates(masked)) if not _is_of_person(plain, span, person))
+    if channel in ONLINE:
+        return (span for span in found if _NAMED_PAGE.match(_SERVICE.sub("", plain[span.start : span.end])))
+    return found
+
+
+def final(text: str, span: Span) -> str:
+    """Return the words of a candidate without a label or a plain "at"."""
+    named = _LABEL.sub("", text[span.start : span.end])
+    return _PLAIN_PREPOSITION.sub("", named).strip(" ,.")
+
+
+def _is_of_person(text: str, span: Span, person: Span | None) -> bool:
+    """True for what belongs to the description of a person: "in a red coat", "from Ash Grove"."""
+    if person is None or not person.start <= span.start < person.end:
+        return False
+    return bool(_OF_A_PERSON.match(text[span.start : span.end]))

@@ -1,38 +1,69 @@
 """Read off who did it: a short description in the words that were typed.
 
-It must never guess an identity: "a man in a grey coat" stays that. The writer and whom it happened to are left out;
-a name that the text gives stays in the reporter's own words and nowhere else.
+It must never guess an identity: "a man in a grey coat" stays that. The writer and whom it happened to are left out, and so is
+"someone", who is nobody; a name that the text gives stays in the reporter's own words and nowhere else.
 """
 
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import best, straight
-from bot.triage.people import CANDIDATE
+from bot.triage.choosing import Span, best, straight
+from bot.triage.descriptions import HANDLE, ends_at
+from bot.triage.people import begins_at
+from bot.triage.person_words import NOUN, VEHICLE, WELSH
 from bot.triage.who_signs import ENOUGH, SIGNS
 
-_LABEL = re.compile(r"^(?:who|pwy) ?[:=] ?", re.IGNORECASE)
-_ENDS_AT = re.compile(
-    r"\s(?:and|but|has|have|is|was|are|were|called|said|says|told|shouted|came|just|keeps"
-    r"|posted|sent|yelled|threw|hit|rang|left)\b",
+_LABEL = re.compile(r"^(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit) ?[:=] ?", re.IGNORECASE)
+# "the man's outside", but not "the opponent's brother", nor the end of a longer word.
+_NOUN = re.compile(
+    rf"{NOUN}(?![-'@]|\.\w)|{NOUN}(?='?s (?:got|been|in|at|on|here|there|back|still|just|now|not|put|outside|trying"
+    rf"|\w+ing|\w+ed)\b)",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"['’]s$")
+_IS_HANDLE = re.compile(rf"[\"'@+\d]|{HANDLE}$|.*@")
+_TITLE = r"(?-i:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Rev|Sir|Lady|Lord|Prof)\.? (?:[A-Z]\. ?)?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_OTHERS = re.compile(
+    r"\b(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit)\b ?[:=] ?[^\n.;?!]{2,60}"
+    r"|(?<!\w)(?:about |around )?(?:two|three|four|five|six|seven|eight|ten|thirty|twenty|\d{1,2}|one|some|all|both|four or five)"
+    r" (?:of|o) (?:them|em|those|thaim)\b"
+    rf"|(?<!\w){VEHICLE}"
+    r"|(?<!\w)randoms?(?!\w)"
+    rf"|(?<!\w)(?:yr? |r |'r )?{WELSH}(?!\w)(?: (?:o|o'r|efo|mewn|sy'n|gyda) (?:[\w'-]{{1,15}} ?){{1,4}})?"
+    rf"|(?<![\w.]){HANDLE}(?![\w@])"
+    r"|(?<![\w.@-])[\w.+-]{2,30}@[\w-]{2,30}\.[\w.-]{2,20}"
+    r"|(?<![\w'’])(?:\"[^\"\n]{2,30}\"|'[^'\n]{2,25}')(?![\w])"
+    r"|(?:(?<!\w)(?:an?|the|this) )?(?:(?<!\w)(?:unknown|withheld|mobile|strange|random|same) )?(?<!\w)number(?: (?:i"
+    r"|we) \w+'?t? \w+)?,? \+?\d[\d ]{8,14}\d"
+    r"|(?<![\w£])(?:\+44 ?\d|0\d)[\d ]{7,12}\d(?![\w])"
+    rf"|(?<!\w){_TITLE}"
+    r"|(?<!\w)(?:a |an )?(?-i:(?:[DO]')?[A-Z][a-z]{1,14}(?:[A-Z][a-z]+)?(?: (?:[DO]'|Mc)?[A-Z][a-z]{0,14}(?!\w)){0,2})(?!\w)",
     re.IGNORECASE,
 )
 
 
-def candidates(text: str) -> Iterator[re.Match[str]]:
-    """Return every wording of a person in the text."""
-    return CANDIDATE.finditer(text)
+def candidates(text: str) -> Iterator[Span]:
+    """Return every wording of a person in the text: its beginning, the end of its noun, and its end."""
+    for found in _NOUN.finditer(text):
+        begin = begins_at(text, found.start())
+        yield Span(begin, found.end(), ends_at(text, begin, found.end()))
+    for found in _OTHERS.finditer(text):
+        is_name = _IS_HANDLE.match(found[0])
+        yield Span(found.start(), found.end(), found.end() if is_name else ends_at(text, found.start(), found.end()))
 
 
-def who(text: str) -> str | None:
-    """Return a description of somebody who is not the writer, as typed, or None."""
+def who_span(text: str) -> Span | None:
+    """Return where the text describes somebody who is not the writer, or None."""
     plain = straight(text)
-    span = best(plain, candidates(plain), SIGNS, enough=ENOUGH)
-    return None if span is None else _shortened(_LABEL.sub("", text[span[0] : span[1]])) or None
+    return best(plain, candidates(plain), SIGNS, enough=ENOUGH)
 
 
-def _shortened(described: str) -> str:
-    """Cut off what the person did; the verb of "the man who keeps writing" belongs to the description."""
-    own_verb = re.search(r" (?:who|that)\b\S*", described)
-    end = _ENDS_AT.search(described, own_verb.end() + 2 if own_verb else 0)
-    return (described[: end.start()] if end else described).strip(" ,.\"'")
+def who(text: str, span: Span | None = None) -> str | None:
+    """Return a description of somebody who is not the writer, as typed, or None; `span` is `who_span` where it is known."""
+    found = span or who_span(text)
+    return None if found is None else final(text, found) or None
+
+
+def final(text: str, span: Span) -> str:
+    """Return the words of a candidate, without a label and without the "is" of "the man's outside"."""
+    return _IS.sub("", _LABEL.sub("", text[span.start : span.end])).strip(" ,.\"'")

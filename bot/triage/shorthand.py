@@ -1,0 +1,45 @@
+"""Short and loose ways to write a time, put into the one way that the other rules count: "1830hrs", "8ish", "10 o clock".
+
+It must never change what a time means, nor make one of words that are none.
+"""
+
+import re
+from collections.abc import Callable
+
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_HOURS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(words), plain)
+    for words, plain in (
+        (r"(\d) ?([ap])\.? ?m\b\.?", r"\1\2m"),
+        (r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d) ?(?:hrs|hours|h)\b", r"\1:\2"),
+        (r"((?:^|\b(?:at|approx\.?|about|around|circa) ))(1\d|2[0-3])([0-5]\d)\b(?!/)", r"\1\2:\3"),
+        (r"\bo'? ?clock", "o'clock"),
+        (rf"\b((?:half |quarter (?:past|to) )?(?:past )?(?:{_HOURS}))-?ish\b", r"about \1"),
+        (r"\b(half|quarter)-(past|to)\b", r"\1 \2"),
+        (r"\bhalf(\d)", r"half \1"),
+        (r"\b(?:yest|yday|yesterdays)\b", "yesterday"),
+        (r"\b2day\b", "today"),
+        (r"\blast nights\b", "last night"),
+        (r"\b(?:2nite|tonite)\b", "tonight"),
+        (r"\b(?:eve)\b(?!ry)(?<!new year's eve)(?<!christmas eve)", "evening"),
+        (r"\b(?:a?boot|bout|abt)\b", "about"),
+        (r"@ ?(?=\d|half|quarter)", "at "),
+        (r"\b(?:the )?(?:early|small|wee) hours(?: of)?(?: (?:the )?(?P<day>(?:this |yesterday )?morning))?", "early hours"),
+        (r"\((?:the )?(\d{1,2}(?:st|nd|rd|th))\)", r"the \1"),
+        (rf"\b((?:mon|tue|wed|thu|fri|sat|sun)\w*),? (\d{{1,2}}(?:st|nd|rd|th))\b(?! (?:of|{_MONTHS}))", r"\1 the \2"),
+        (r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3/\2/\1"),
+        (r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)\b", r"\1/\2/\3"),
+        (r"\b(?:saturday|sunday|monday|tuesday|wednesday|thursday|friday) (?:just )?gone\b", lambda found: found[0].split()[0]),
+        (r"\ban hour and a half\b", "90 minutes"),
+        (r"\b(?:an? )?few\b", "a few"),
+    )
+)  # fmt: skip
+
+
+def spelt_out(said: str) -> str:
+    """Return words about time in lower case with the short forms written out."""
+    lower = " ".join(said.lower().replace("’", "'").split())
+    for pattern, plain in _PLAIN:
+        lower = pattern.sub(plain, lower)
+    return lower

@@ -1,0 +1,129 @@
+"""What stands beside a description of somebody who did it: what they did, how the text begins, who saw them.
+
+A part of `bot.triage.who_signs`; the points were fitted on labelled messages and rounded.
+"""
+
+from bot.triage.choosing import sign
+from bot.triage.who_words import DID, DONE_TO
+
+BESIDE = (
+    sign(
+        "name_says",
+        1.6,
+        words=r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]*)*)$",
+        after=r" (?:has |have |had )?(?:wrote|written|said|says|told (?:me|us|my|him|her|the|everyone)|posted|put|sent"
+        r"|texted|emailed|messaged|shouted"
+        r"|threatened|called (?:me|us|her|him|our|my)|shared|tweeted|commented|replied|grabbed|pushed|shoved|spat"
+        r"|claims|is (?:saying|telling|posting|claiming)"
+        r"|keeps|rang|phoned|turned up)\b",
+    ),
+    sign("its_my", 0.7, before=r"\b(?:it'?s|he'?s|she'?s|they'?re|from|is) ", words=r"(?:my|her|his|your|our|the|a|an) "),
+    sign("ones_who", 0.5, words=r"(?:the|those) ones?$", after=r" (?:who|that|w|i|with)"),
+    sign("first", 0.6, before=r"^(?:.{0,20})"),
+    sign("at_start", 0.4, before=r"^"),
+    sign("clause_start", 0.7, before=r"(?:^|[.!?,:;\n(] ?|\b(?:and|but|then|cos|because|when|that) )"),
+    sign("sentence_start", -0.3, before=r"(?:^|[.!?\n] ?)"),
+    sign("did", 0.4, after=rf",? ?(?:(?:just|then|also|has|have|had|never|on \w+|\w+) )?{DID}\b"),
+    sign("did_close", 0.4, after=rf" ?{DID}\b"),
+    sign("ed_close", 0.6, after=r" (?:just |then |has |had )?\w{3,}(?:ed|ing)\b"),
+    sign("not_a", -2.1, before=r"\b(?:not|isn't|isnt|wasn't|never|no) (?:even |just )?"),
+    sign(
+        "insult",
+        -2.1,
+        before=r"\b(?:call(?:ed|ing|s)?|being|as|like) (?:(?:me|us|her|him|them|our \w+|my \w+|(?-i:[A-Z])\w+) )?",
+        words=r"an? |the |(?-i:[a-z'-]+)$",
+    ),
+    sign(
+        "noun_after",
+        -1.6,
+        after=r"'?s? (?:side|seat|door|licen[cs]e|number|club|page|group|hall|wing|team|office|worker|trip|school"
+        r"|bedroom|room|meeting|centre|shop)\b",
+    ),
+    sign("says_there", -0.8, after=r" (?:says|said|told me|tells me|reckons|thinks) (?:that |there|the |a |he|she|they|it)"),
+    sign("by", 1.7, before=r"\b(?:by|off) "),
+    sign("from", 1.1, before=r"\bfrom (?:the |an? )?"),
+    sign("against", 0.2, before=r"\bagainst "),
+    sign("done_to", -0.7, before=rf"\b{DONE_TO} "),
+    sign("theres", 0.7, before=r"\b(?:there'?s|there is|there was|there are|there were|theres|got|mae|had|these was) (?:\w+ )?"),
+    sign("saw", 0.3, before=r"\b(?:says|told|reckons|heard|saw|seen|shows?|spotted|caught) (?:\w+ )?"),
+    sign("quoted", -0.9, before=r"(?:^|[\s(:,])[\"'“‘][^\"'”\n]{0,40}"),
+    sign(
+        "quoted_name",
+        2.4,
+        words=r"[\"'](?-i:[A-Z])?[\w.]+(?: [\w.]+){0,3}[\"']$",
+        before=r"\b(?:by|from|called|account|user|named|blogger|channel|admin|page) ",
+    ),
+    sign(
+        "did_after_place",
+        0.7,
+        after=rf" (?:in|on|at|outside|from|near|by|opposite|behind|over|next to) (?:[\w'-]+ ){{1,6}}?(?:{DID}"
+        rf"|\w{{3,}}(?:ed|ing))\b",
+    ),
+    sign("myself", -4.0, before=r"\b(?:i'?m|i am|as|being|we'?re|we are) (?:only |just )?"),
+    sign("mail_from", 1.8, words=r"[\w.+-]+@\w", before=r"\b(?:from|by|sender|address) "),
+    sign(
+        "conj_that",
+        -2.0,
+        words=r"that ",
+        before=r"\b(?:said|says|say|saying|told (?:[\w']+ ){1,3}|telling (?:[\w']+ ){1,3}|claim\w*|think|thinks|reckons"
+        r"|know|knows|hope|is|so) ",
+    ),
+    sign("from_full_name", 2.2, words=r"(?-i:[A-Z][a-z]+ [A-Z][a-z]+)", before=r"(?<!to be )\b(?:from|by) "),
+    sign("quoted_did", 2.4, words=r"[\"'][\w. ]+[\"']$", after=r" (?:has|posted|wrote|said|says|is|put)\b"),
+    sign(
+        "known_as",
+        2.6,
+        before=r"\b(?:(?:some ?(?:one|body)|man|woman|lad|bloke|guy|fella|chap|person|account|user|boy|girl) (?:called|named"
+        r"|known as|calling (?:him|her|them)sel(?:f|ves))|username|user|account|admin|nickname|by the name of|signed"
+        r"|signing (?:him|her)self) ",
+    ),
+    sign(
+        "victim_after",
+        -0.8,
+        after=r",? (?:was|were|got|has been|have been|had|is|'s) (?:\w+ )?(?:punched|hit|shoved|pushed"
+        r"|followed|shouted|threatened|told|asked|called|attacked|hurt|grabbed|egged|spat|scared"
+        r"|upset|fine|ok|abused|stabbed|assaulted|bitten|slapped|cornered|chased|kicked|jumped|shaken|sworn|screamed|crying)",
+    ),
+    sign(
+        "witness",
+        -0.2,
+        after=r",? (?:saw|heard|spotted|noticed|says he saw|filmed it|was with|who (?:saw|heard)|told me|found|has cctv"
+        r"|rang me)\b",
+    ),
+    sign("seen_by", -0.8, before=r"\b(?:seen|witnessed|found|spotted|reported|heard) by "),
+    sign(
+        "place_name",
+        -0.2,
+        words=r"(?-i:[A-Z])",
+        before=r"\b(?:at|in|on|outside|near|opposite|behind|to|from|round|through|down|along|up|into) (?:the )?",
+    ),
+    sign(
+        "street_after",
+        -1.5,
+        after=r" (?:road|rd|street|st|lane|ave|avenue|close|drive|way|terrace|place|court|crescent|square|hill|park"
+        r"|estate|hall|centre|station"
+        r"|school|church|ward|council|party|club|arms|inn|bridge|farm|house)\b",
+    ),
+    sign(
+        "hello", -0.7, words=r"(?-i:[A-Z])", before=r"\b(?:it'?s|its|i'm|i am|im|hi|hello|hiya|dear|thanks|this is|name is|from) "
+    ),
+    sign(
+        "of_own",
+        -0.4,
+        before=r"\b(?:volunteer|candidate|agent|husband|wife|mum|dad|son|daughter|flatmate|sister|brother|colleague"
+        r"|canvasser|teller),? ",
+    ),
+    sign(
+        "online_text",
+        -0.6,
+        text=r"\b(?:e-?mail\w*|tweet\w*|facebook|fb|insta\w*|tiktok|whatsapp|youtube|comment\w*|account|posted|threads|x)\b",
+    ),
+    sign(
+        "online_name",
+        0.3,
+        words=r"(?-i:[A-Z][a-z]+)",
+        text=r"\b(?:e-?mail\w*|tweet\w*|facebook|fb|insta\w*|tiktok|whatsapp|youtube|comment\w*|account|posted|threads"
+        r"|messenger|linkedin|nextdoor|text|x)\b",
+    ),
+    sign("pronoun_text", 0.6, text=r"\b(?:he|he's|hes|she's|shes|his)\b"),
+)
