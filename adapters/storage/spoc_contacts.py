@@ -106,5 +106,7 @@ def _row(contact: SpocContact) -> dict[str, Any]:
 
 def _two(secrets: Sequence[str]) -> tuple[str | None, str | None]:
     """The two cells of a contact's secrets. Raises ValueError for three: none may be lost without a word."""
-    first, second = (*secrets, *[None] * (MOST_SECRETS - len(secrets)))
+    if len(secrets) > MOST_SECRETS:
+        raise ValueError(f"A contact has at most {MOST_SECRETS} secrets.")
+    first, second = [*secrets, None, None][:2]
     return first, second
