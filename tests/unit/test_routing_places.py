@@ -25,7 +25,6 @@ SURREY = Home(postcode="GU1 1AA")
         ("London Road, Reading", "thames-valley"),
         ("Market Square, Aylesbury, Buckinghamshire", "thames-valley"),
         ("a car park in Bath and North East Somerset", "avon-and-somerset"),
-        ("MANCHESTER", "greater-manchester"),
         ("Bristol", "avon-and-somerset"),
         ("city of edinburgh", "police-scotland"),
         ("ynys mon", "north-wales"),
@@ -52,7 +51,6 @@ def test_the_place_comes_before_the_home(where: str, force: str) -> None:
         "on the M25",
         "M25",
         "He sat there, reading",
-        "Stafford Lodge",
         "Cottingham",  # a town of its own, and one letter from Nottingham
         "High Street, Dartington",  # as is this one from Darlington
         "Hillington",
@@ -75,7 +73,6 @@ def test_a_street_or_an_unknown_name_is_no_place_so_that_home_decides_and_the_ro
         "Newport, Essex",  # the known Newport is in Gwent
         "somewhere in Kent",
         "London",
-        "Oxford Street, London",
         "Boston, USA",
         "on the road to Bath",
     ],
