@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.escalation.route import Basis, Election, Home
-from bot.escalation.spelling import council_as_spelt
+from bot.escalation.spelling import constituency_as_spelt, council_as_spelt
 from knowledge.place import Force, Where
 from knowledge.places import Places
 
@@ -26,7 +26,7 @@ def known_parts(places: Places, home: Home, election: Election) -> list[tuple[Ba
     A local candidate's council comes before their constituency; a parish's name is no council's.
     """
     postcode = (Basis.POSTCODE, places.postcode(home.postcode))
-    seat = (Basis.CONSTITUENCY, places.constituency(home.constituency) if home.constituency.strip() else None)
+    seat = (Basis.CONSTITUENCY, constituency_as_spelt(places, home.constituency.strip()))
     council = (Basis.COUNCIL, None if election is Election.PARISH else council_as_spelt(places, home.council.strip()))
     parts = (postcode, council, seat) if election is Election.LOCAL else (postcode, seat, council)
     return [(basis, where) for basis, where in parts if where and where.forces]

@@ -1,8 +1,7 @@
 """Places that are spelt as the tables spell them.
 
-The reader of the tables forgives a slip of the pen in a long name, which is right for somebody who was asked for one of 650
-constituencies. It must never decide about a force from a free answer: Cottingham in Yorkshire is no slip for Nottingham, nor
-Dartington in Devon for Darlington.
+The reader of the tables forgives a slip of the pen in a long name. It must never decide about a force: Cottingham in Yorkshire
+is no slip for Nottingham, Dartington in Devon none for Darlington, nor the South Downs for South Down.
 """
 
 from knowledge.place import Where
@@ -20,6 +19,15 @@ def find_as_spelt(places: Places, text: str) -> Where | None:
     if found is None or _is_as_spelt(found, text):
         return found
     return places.find(f"in {text}{_TOO_LONG_TO_BE_NEARLY_A_NAME}")  # names inside a text are only read letter by letter
+
+
+def constituency_as_spelt(places: Places, name: str) -> Where | None:
+    """Return the constituency that a whole text is, in English or Welsh, without forgiving a slip."""
+    found = places.constituency(name) if name else None
+    if found is None or _is_as_spelt(found, name):
+        return found
+    # In Welsh, perhaps. Inside a text a capital letter and the word behind it are the two signs that a name needs.
+    return found if find_as_spelt(places, f"{name.title()} constituency") == found else None
 
 
 def council_as_spelt(places: Places, name: str) -> Where | None:

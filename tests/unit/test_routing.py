@@ -25,6 +25,16 @@ def test_all_650_constituencies_route_630_to_one_force_and_20_ask_which_side() -
     assert {route.basis for route in routes.values()} == {Basis.CONSTITUENCY}
 
 
+def test_welsh_names_of_constituencies_route_in_any_letters() -> None:
+    welsh = [row for row in SEATS if row["constituency_name_cy"]]
+
+    assert len(welsh) == 24
+    for row in welsh:
+        name, expected = row["constituency_name_cy"], row["force_ids"].split(";")
+        assert ids(living(constituency=name)) == ids(living(constituency=name.upper())) == expected, name
+        assert ids(living(constituency=name.lower())) == expected, name
+
+
 def test_the_20_offer_their_sides_by_council_and_certainty_says_that_it_is_asked() -> None:
     crossing = [living(constituency=row["constituency_name"]) for row in SEATS if row["force_count"] == "2"]
 

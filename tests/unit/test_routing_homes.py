@@ -79,6 +79,11 @@ def test_a_town_that_resembles_a_council_is_not_taken_for_it(town: str) -> None:
     assert living(council=town).question is Question.WHERE
 
 
+@pytest.mark.parametrize("name", ["South Downs", "Huddersfeild", "West Surrey"])
+def test_a_name_that_resembles_a_constituency_is_asked_about(name: str) -> None:
+    assert living(constituency=name).question is Question.WHERE
+
+
 def test_the_operation_follows_the_election_and_never_changes_the_force() -> None:
     routes = {election: standing(election, postcode="GU35 9AA") for election in Election}
 
