@@ -47,7 +47,7 @@ _NO_IT_WAS = re.compile(
 _I_MEANT = re.compile(r"^(?:i meant|i mean|make (?:it|that))\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _TO = re.compile(r"^(?:\s*(?:to|from .{1,40}? to|into|:|=|-|–)\s+)(?P<value>.+)$", re.IGNORECASE | re.DOTALL)
 _STREET = r"\b(?:road|street|lane|avenue|close|drive|square|hill|park)$"
-_NAME = re.compile(rf"^[A-Z0-9@]|{_STREET}")
+_NAME = re.compile(rf"^(?!(?:A|An|The|My|Our|Two|Three)\s)[A-Z@]|{_STREET}")
 _AT = re.compile(rf"^(?i:at|in|on|outside|inside|near|by|opposite|behind)\s(?:the\s|our\s|[A-Z0-9]|.*{_STREET})")
 _ON = re.compile(r"^on\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"^(?:with|like|about|after|before|for|to|from)\s", re.IGNORECASE)
@@ -142,11 +142,14 @@ def _field_of(rest: str, answered: Sequence[str], sent_at: datetime) -> str:
 def _field_told(rest: str, answered: Sequence[str], sent_at: datetime) -> str:
     """The same behind "no, it was": a person, a number or a name may replace an answer too. A feeling replaces none."""
     latest = answered[-1]
+    if _NAME.search(rest):
+        return latest if latest in BY_NAME else ""
+    if latest == "count" and _NUMBER.match(rest):
+        return latest
     person = None if _BESIDE.match(rest) else extract(f"{rest} shouted at me", sent_at=sent_at).who
     if person and rest.casefold().startswith(person.casefold()) and _is_most(person, rest):
         return "whom" if latest == "whom" else "who" if "who" in answered else ""
-    is_number = latest == "count" and bool(_NUMBER.match(rest))
-    return latest if is_number or (latest in BY_NAME and _NAME.search(rest)) else ""
+    return ""
 
 
 def _is_most(found: str | None, rest: str) -> bool:

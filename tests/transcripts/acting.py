@@ -46,7 +46,7 @@ async def act(stage: Stage, step: Step) -> None:
         await _staff(stage, step)
     elif step.who == SPOC:
         await _spoc(stage, step)
-    else:
+    elif "if" not in step.what or step.what["if"] == stage.people[step.who].replies[-1].kind:
         stage.clock.advance(seconds=A_MESSAGE_S)
         stage.taps += not stage.is_saved
         await _person(stage, step.who, step)

@@ -3,7 +3,8 @@
 A step is one line. "[Send: SPOC only]" presses a button; "[Show it…]" the newest one that begins so. In words, {code} and
 {reference} stand for the newest ones that were shown.
 
-    - Ama: words, or "[a button]", or {photos: 2, says: a caption}, {place: [50.7, -3.5]}, {forwards: words, from: "@gull"}
+    - Ama: words, or "[a button]", or {photos: 2, says: a caption}, {place: [50.7, -3.5]}, {forwards: words, from: "@gull"},
+      or {says: words, if: ask_danger}, said only where that is what was asked last
     - staff: acknowledge | ask for the SPOC | reopen | {write: words} | {close: advice_given, words: …}
     - spoc: acknowledge | {down: 3}
     - later: 48 hours
