@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.triage.platform import platform
+from bot.triage.wording import plain
+
 FIELDS = ("kind", "where", "when", "who", "platform")
 LONDON = ZoneInfo("Europe/London")
 
@@ -97,7 +100,7 @@ def judge(label: LabelledReport, card: Card) -> dict[str, bool]:
     """Return for each of `FIELDS` whether the card is right."""
     return {
         "kind": bool(card.kind) and card.kind[0] in label.kind,
-        "where": _same_words(card.where, label.where),
+        "where": _same_words(card.where, label.where) or _platform_says_it(card, label),
         "when": _same_time(card, label),
         "who": _same_words(card.who, label.who),
         "platform": (card.platform or "") in label.platform,
@@ -108,6 +111,11 @@ def shares(judged: Sequence[dict[str, bool]]) -> dict[str, float]:
     """Return the share of right ones for each of `FIELDS` and for the "card" as a whole, 0.0 to 1.0."""
     right = {name: sum(one[name] for one in judged) for name in FIELDS} | {"card": sum(all(one.values()) for one in judged)}
     return {name: count / len(judged) if judged else 0.0 for name, count in right.items()}
+
+
+def _platform_says_it(card: Card, label: LabelledReport) -> bool:
+    """True when the card leaves the place out and the platform on its next line is one of the accepted places."""
+    return not card.where and bool(card.platform) and any(platform(plain(each)) == card.platform for each in label.where if each)
 
 
 def _same_words(said: str | None, accepted: Sequence[str]) -> bool:

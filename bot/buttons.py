@@ -140,6 +140,9 @@ async def _agree(talk: Talk, report: Report) -> None:
 
 
 async def _refuse(talk: Talk, report: Report) -> None:
+    if report.allows(Recipient.SPOC):  # an old button: it was agreed to since, and may be with the SPOC
+        await mine.show_one(talk, report)
+        return
     words = talk.wording.label("consent.refuse")
     await talk.work.reports.consent(report.id, [Consent(recipient=Recipient.SPOC, given=False, words=words, at=talk.now)])
     talk.say("consent_refused", talk.choice("my"), reference=report.reference)

@@ -8,6 +8,7 @@ from bot.messages import Inbound
 from bot.rendering import Wording
 from bot.reporting.answers import has_words
 from bot.reporting.codes import code_in
+from bot.reporting.repair import looks_like_a_correction
 from bot.state import State
 from bot.triage import Intent
 
@@ -41,9 +42,11 @@ def command_in(heard: Heard, state: State, wording: Wording) -> Command | None:
     if slash and slash["name"].lower() in _KNOWN:
         return Command(name=slash["name"].lower(), rest=(slash["rest"] or "").strip())
     typed = wording.typed_command(text)
-    if typed and (not state.report_id or typed in _IN_A_REPORT):
+    if typed and (not (state.report_id or is_waiting(state)) or typed in _IN_A_REPORT):
         return Command(name=typed)
     is_awaited = bool(state.report_id or is_waiting(state))  # then the words are an answer, whatever they look like
+    if state.last_sent and looks_like_a_correction(text):
+        return None
     return None if is_awaited or heard.is_known_question or not text else _by_intent(heard)
 
 

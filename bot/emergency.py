@@ -7,6 +7,7 @@ sharpens it when it is there: it sees more, and where it disagrees with a rule t
 from datetime import datetime, timedelta
 
 from bot.heard import Heard
+from bot.incoming import without_command
 from bot.messages import Reply
 from bot.rendering import Wording
 from bot.reporting.repair import is_plain_change
@@ -36,7 +37,7 @@ def emergency_card(wording: Wording, flags: tuple[RedFlag, ...]) -> Reply:
 
 def check(wording: Wording, heard: Heard) -> list[Reply]:
     """Return the card when a message is a clear emergency, the question when it may be one, else nothing."""
-    reasons = found(heard.inbound.text)
+    reasons = found(without_command(heard.inbound.text))
     # "Change where to the car park" tells of nothing that happens now; labelled messages hold no such orders to learn from.
     signals = () if is_plain_change(heard.inbound.text, wording.field_names) else heard.signals
     seen = danger(len(reasons), signals)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.incoming import without_command
 from bot.messages import Inbound
 from bot.triage import Intent, Triage, triage
 from knowledge.signals import Signals
@@ -26,7 +27,7 @@ class Heard:
     @cached_property
     def seen(self) -> Triage:
         """The triage of its text."""
-        return triage(self.inbound.text, sent_at=self.inbound.sent_at, signals=self.signals)
+        return triage(without_command(self.inbound.text), sent_at=self.inbound.sent_at, signals=self.signals)
 
     @cached_property
     def seen_in_form(self) -> Triage:

@@ -15,6 +15,7 @@ from bot.answering.found import Found
 from bot.answering.parts import is_follow_up, parts_of
 from bot.commands import searchable
 from bot.errors import GuidanceUnavailable
+from bot.incoming import without_command
 from bot.messages import Inbound
 from bot.ports import Guidance, Reading
 from bot.state import State
@@ -38,7 +39,7 @@ class LookUp:
 
     def __init__(self, guidance: Guidance, inbound: Inbound) -> None:
         self._guidance = guidance
-        self._said = inbound.text
+        self._said = without_command(inbound.text)
         self._question = searchable(inbound)
         self._readings: dict[str, asyncio.Task[Reading]] = {}
 

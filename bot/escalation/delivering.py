@@ -5,7 +5,7 @@ A withdrawal never ends a delivery that is under way: the delivery finds it when
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +16,8 @@ from bot.escalation.escalation import Attempt, Escalation, EscalationState
 from bot.escalation.notices import Notices
 from bot.ports import Clock, SpocMessage, SpocNotifier, Storage, UnitOfWork
 from bot.rendering import Wording
-from bot.reporting.report import Recipient, Report
+from bot.reporting.report import Entry, Recipient, Report
+from bot.reporting.sharing import may_see
 
 TELL_AFTER_TRIES = 3
 """After how many failed tries the reporter is told that the SPOC does not answer: about 50 seconds."""
@@ -45,7 +46,7 @@ class Delivering:
         message = payload.escalated(report, escalation, self.wording, public_url=self.public_url)
         status, problem = await self._try(message, practice=escalation.practice)
         async with self.storage.work(duty.organisation_id) as work:
-            await self._write(work, duty, status, problem)
+            await self._write(work, duty, status, problem, sent=len(report.entries))
 
     async def withdraw(self, duty: Duty) -> None:
         """Tell the SPOC that the reporter has withdrawn; tried again until it was taken or refused."""
@@ -92,7 +93,13 @@ class Delivering:
             return problem.status, problem
 
     async def _write(
-        self, work: UnitOfWork, duty: Duty, status: int | None, problem: SpocUnreachable | SpocRefused | None
+        self,
+        work: UnitOfWork,
+        duty: Duty,
+        status: int | None,
+        problem: SpocUnreachable | SpocRefused | None,
+        *,
+        sent: int,  # how many entries the message had
     ) -> None:
         now = self.clock.now()
         escalation = await work.escalations.get(duty.subject_id)
@@ -107,6 +114,7 @@ class Delivering:
         await work.audit.record(f"escalation.{outcome}", subject_id=escalation.id, actor="system")
         if problem is None:
             await self._delivered(work, escalation, report, now)
+            await self._send_the_rest(work, escalation, report, report.entries[sent:], now)
         else:
             await self._refused(work, escalation, report, now)
 
@@ -132,6 +140,23 @@ class Delivering:
         if escalation.state is EscalationState.QUEUED:  # an acknowledgement may have overtaken the answer
             await work.escalations.update(replace(escalation, state=EscalationState.DELIVERED, delivered_at=now))
             await self.notices.tell(work, report, "delivered", now=now, at=now, practice=escalation.practice)
+
+    async def _send_the_rest(
+        self, work: UnitOfWork, escalation: Escalation, report: Report, since: Sequence[Entry], now: datetime
+    ) -> None:
+        """What was added while the message was on its way goes after it: nobody else would send it."""
+        added = [entry for entry in since if may_see(report, entry, Recipient.SPOC)]
+        if not added or escalation.state is EscalationState.WITHDRAWN:
+            return
+        rest = Duty(
+            id=self.notices.ids.new("dut"),
+            organisation_id=work.organisation.id,
+            kind=DutyKind.UPDATE,
+            subject_id=escalation.id,
+            key=f"{DutyKind.UPDATE}:{escalation.id}:{added[-1].id}",
+            due_at=now,
+        )
+        await work.duties.add(rest)
 
     async def _refused(self, work: UnitOfWork, escalation: Escalation, report: Report, now: datetime) -> None:
         if escalation.state is EscalationState.QUEUED:

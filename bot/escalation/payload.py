@@ -5,7 +5,7 @@ from bot.ports import SpocMessage
 from bot.rendering import Wording
 from bot.reporting.form import FORM
 from bot.reporting.report import Entry, Recipient, Report
-from bot.reporting.sharing import shared_fields
+from bot.reporting.sharing import may_see, shared_fields
 
 PAYLOAD_VERSION = 1
 
@@ -26,7 +26,8 @@ def updated(report: Report, escalation: Escalation, wording: Wording, *, entry_i
         entry_id: of the last entry of the addition; it makes the message's id, so that trying again is the same message.
         public_url: where the SPOC reaches us.
     """
-    added = [entry for entry in report.entries if entry.at > escalation.created_at and entry.field in _shared_ids(report)]
+    since = (entry for entry in report.entries if entry.at > escalation.created_at)
+    added = [entry for entry in since if may_see(report, entry, Recipient.SPOC)]
     changed = [each.id for each in FORM if any(entry.field == each.id for entry in added)]
     data = _whole(report, escalation, wording, public_url) | {"changed": changed}
     at = next((entry.at for entry in report.entries if entry.id == entry_id), escalation.created_at)
@@ -64,10 +65,6 @@ def _whole(report: Report, escalation: Escalation, wording: Wording, public_url:
     }
 
 
-def _shared_ids(report: Report) -> set[str]:
-    return {each.id for each in shared_fields(report, Recipient.SPOC)}
-
-
 def _fields(report: Report) -> dict[str, object]:
     answered = report.fields
     shared = shared_fields(report, Recipient.SPOC)
@@ -92,4 +89,6 @@ def _summary(report: Report, escalation: Escalation, wording: Wording) -> str:
     answered = report.fields
     shown = shared_fields(report, Recipient.SPOC)
     lines = [f"{wording.label(f'field.{each.id}')}: {answered[each.id].words}" for each in shown]
-    return "\n".join([f"{report.reference} ({wording.label(f'tier.{escalation.tier}')})", *lines])
+    files = sum(entry.evidence is not None for entry in report.entries)
+    counted = [f"{wording.label('record.evidence')}: {files}"] if files else []
+    return "\n".join([f"{report.reference} ({wording.label(f'tier.{escalation.tier}')})", *lines, *counted])

@@ -11,6 +11,7 @@ from bot.escalation.escalation import Escalation
 from bot.messages import Choice
 from bot.ports import Ids
 from bot.rendering import Wording
+from bot.reporting.civil_hours import next_civil_hour
 from bot.talk import Talk, tag
 
 REMINDERS = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
@@ -77,5 +78,5 @@ def _reminder(escalation_id: str, organisation_id: str, number: int, ids: Ids, n
         kind=DutyKind.ASK_REFERENCE,
         subject_id=escalation_id,
         key=f"{DutyKind.ASK_REFERENCE}:{escalation_id}:{number}",
-        due_at=now + REMINDERS[min(number, len(REMINDERS) - 1)],
+        due_at=next_civil_hour(now + REMINDERS[min(number, len(REMINDERS) - 1)]),
     )

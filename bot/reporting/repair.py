@@ -80,6 +80,12 @@ def repair_in(
     return _by_name(said, names) or _by_content(said, answered, sent_at, standing)
 
 
+def looks_like_a_correction(text: str) -> bool:
+    """True when a message begins as corrections do ("no it was ...", "oops, ..."); what it corrects is for `repair_in` to say."""
+    said = text.strip()
+    return len(said) <= LONGEST and bool(_NO_IT_WAS.match(said) or _I_MEANT.match(said) or _SHOULD_BE.match(said))
+
+
 def is_plain_change(text: str, names: Mapping[str, Sequence[str]]) -> bool:
     """True for an order to change a named answer, such as "change where to the car park"."""
     return len(text) <= LONGEST and _by_name(text.strip(), names) is not None

@@ -46,7 +46,7 @@ class FixedIds:
 
     def code(self) -> str:
         """See the port."""
-        return f"{next(self._numbers) + 2000:04d}-TEST-TEST-TEST".replace("0", "9").replace("1", "8")
+        return f"{next(self._numbers) + 2000:04d}-TEST-TEST-TEST".replace("0", "A").replace("1", "B")
 
     def secret(self) -> str:
         """See the port."""

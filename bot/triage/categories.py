@@ -27,7 +27,7 @@ _TELLING = {
         get what's coming | watch your back | or else | stringing up | hang(ed)? | rope | shoot | shot | raped?
         put .. down | gas (her/him/them/you) | burn the | make (your/life/things) .. difficult | you'll pay | bullet*
         knife | kill* | die | dead (pigeon/rat/bird/cat/animal/fish) | doll | funeral | coffin | wreath | noose | gallows
-        behead* | acid | bygwth* | bygythiad* | lladd
+        behead* | acid | white powder | bygwth* | bygythiad* | lladd
         """),
     "physical_assault": any_of("""
         assault* | punch(ed)? | slap(ped)? | hit (me/her/him/us/one/shona/a/by/in/on) | kick(ed)? | push(ed)? | shov(ed/ing)

@@ -46,7 +46,8 @@ _FIXED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r",? (?:(?P<worn>in|wearing|dressed in|dressed as)|(?P<had>with|w|w/|wi|carrying)|(?P<of>from|of)"
+    r",? (?:(?P<worn>in|wearing|(?:all )?dressed (?:all |up |head to toe )?(?:in|as))|(?P<had>with|w|w/|wi|carrying)"
+    r"|(?P<of>from|of)"
     r"|(?P<claims>(?:who )?(?:claim(?:ing|ed)|pretend(?:ing|ed)|purporting|purported) to be)|(?P<site>at|in|on|outside"
     r"|opposite|by|near))"
     r"(?= )", re.IGNORECASE,
@@ -68,6 +69,10 @@ _APPOSITION = re.compile(
     r", (?-i:(?:Mr|Mrs|Ms|Dr|Cllr)?\.? ?[A-Z][\w'-]+(?: [A-Z][\w'-]*){0,2})(?=[.,:;!?]| (?:who|has|is|was|said|says"
     r"|telling|rang|sent)\b|$)"
 )
+
+
+# "A Gary Stoat with a pic of our front door": what was posted, not what the person had with them.
+_SHOWN = re.compile(r"\b(?:pics?|photos?|pictures?|videos?|screenshots?|links?|caption)\b", re.IGNORECASE)
 
 
 def ends_at(text: str, begin: int, noun_end: int) -> int:
@@ -100,7 +105,7 @@ def _describes(said: str, opening: re.Match[str], *, is_definite: bool) -> bool:
     if opening["worn"]:
         return is_definite or bool(ON_BODY.search(said)) or opening["worn"].lower() != "in"
     if opening["had"]:
-        return not WEAPON.search(said)
+        return not (WEAPON.search(said) or _SHOWN.search(said))
     return is_definite and said == said.lower() if opening["site"] else True
 
 

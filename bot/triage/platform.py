@@ -117,7 +117,8 @@ _NAMED = (
     (
         "website",
         any_of(
-            "website | web ?site | online petition | webpage | url | domain | fake site | parody site"
+            "website | web ?site | ddos | site('s| is| has been) down | online petition | webpage | url | domain"
+            " | fake site | parody site"
             " | substack | pastebin | gofundme | gumtree | telegraph | discord | mumsnet | trustpilot"
             " | web page | petition site | forum | blog(ger)? | 4chan | dark web | wikipedia | torrent"
             " | google | reddit"

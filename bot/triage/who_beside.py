@@ -17,6 +17,34 @@ BESIDE = (
         r"|claims|is (?:saying|telling|posting|claiming)"
         r"|keeps|rang|phoned|turned up)\b",
     ),
+    sign(
+        "name_did",
+        1.4,
+        words=r"(?-i:[A-Z][a-z]+ [A-Z][a-z]+)$",
+        after=r",? (?:has |have |had |then )?\w{3,}ed (?:at |on |up )?(?:me|us|him|her|them|my|our|the|a|his|one)\b",
+    ),
+    sign(
+        "said_to_be", -2.5, before=r"\b(?:saying|said|says|claim\w*|told \w+|pretend\w*) (?:that )?there (?:was|were|is|'s|are) "
+    ),
+    sign(
+        "not_known",
+        -3.0,
+        after=r" (?:is|are|was|were|isn't|wasn't)(?: not)? (?:known|unknown|hidden|withheld|anonymous|showing)\b",
+    ),
+    sign("our_hacked_handle", -3.5, words=r"[\"']?@\w+$", text=r"\b(?:hacked|locked (?:me |us |her |him )?out|taken over)\b"),
+    sign(
+        "with_us",
+        -2.5,
+        before=r"\b(?:got|i have|we have|i've got|with my|and my) ",
+        words=r".*\b(?:kids?|children|bab(?:y|ies)|toddlers?)$",
+    ),
+    sign("greeting", -5.0, before=r"\b(?:bore|prynhawn|nos|p'nawn) "),
+    sign(
+        "is_upset",
+        -2.2,
+        after=r",? (?:are|is|were|was|'re|'s) (?:\w+ )?(?:upset|scared|terrified|frightened|crying|in tears|shaken|asleep|in bed"
+        r"|worried|inside|at home|in the house)\b",
+    ),
     sign("its_my", 0.7, before=r"\b(?:it'?s|he'?s|she'?s|they'?re|from|is) ", words=r"(?:my|her|his|your|our|the|a|an) "),
     sign("ones_who", 0.5, words=r"(?:the|those) ones?$", after=r" (?:who|that|w|i|with)"),
     sign("first", 0.6, before=r"^(?:.{0,20})"),
@@ -60,7 +88,7 @@ BESIDE = (
         rf"|\w{{3,}}(?:ed|ing))\b",
     ),
     sign("myself", -4.0, before=r"\b(?:i'?m|i am|as|being|we'?re|we are) (?:only |just )?"),
-    sign("mail_from", 1.8, words=r"[\w.+-]+@\w", before=r"\b(?:from|by|sender|address) "),
+    sign("mail_from", 1.8, words=r"[\w.+-]+@\w", before=r"\b(?:from|by|sender|address)(?: is|:)? "),
     sign(
         "conj_that",
         -2.0,

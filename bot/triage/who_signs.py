@@ -33,6 +33,13 @@ _WORDS = (
         r"|schoolboys?|dudes?)$",
     ),
     sign("account", 1.0, words=r".*\b(?:accounts?|user|username|page|blog|blogger|troll|bot|profile)$"),
+    sign("own_account", -2.5, words=r"(?:my|our|her|his|their) (?:[\w-]+ ){0,2}(?:accounts?|acct|page|profile|inbox|channel)$"),
+    sign("title_alone", -5.0, words=r"(?:the )?(?:cllr|mr|mrs|ms|dr|rev)\.?$"),
+    sign(
+        "place_first",
+        -4.0,
+        words=r"the (?:gate|door|stall|shop|corner|car park|office|entrance|front|pub|hall|station|street|house) ",
+    ),
     sign("ex", 1.6, words=r".*\bex\b"),
     sign(
         "role",
