@@ -67,7 +67,7 @@ RULES = (
     Rule(
         field="secret",
         also=frozenset({"endpoint", "valid_until"}),
-        what="must not be empty beside an endpoint, which knows us by it; ask for a new one",
+        what="is needed beside an endpoint, which knows us by it",
         is_broken=lambda contact, today: bool(contact.endpoint) and not contact.secrets and not contact.has_ended(today),
     ),
     Rule(
