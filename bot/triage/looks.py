@@ -35,7 +35,8 @@ RIDDEN = (
 )
 _LOOKS = (
     r"(?:(?:about|approx(?:imately)?\.?|around|roughly|maybe|aged?|mid|late|early|in (?:his|her|their)|he's|probably)[ -]){0,3}"
-    r"(?:\d{2}(?:ish|s|'s|-?\d\d)?|twenties|thirties|forties|fifties|sixties|seventies|teens)(?: ?(?:years?"
+    r"(?:\d{2}(?:ish|s|'s|-?\d\d)?|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|twenties|thirties|forties|fifties|sixties|seventies|teens)(?: ?(?:years?"
     r"|yrs?)(?: old)?| or so)?(?=[ .,;)\n]|$)"
     r"|(?:(?:[a-z'-]+|St George's|[A-Z][a-z]+) ){0,3}(?:jacket|coat|hoodie|hoody|cap|hat|beanie|tracksuit|trackies"
     r"|t-?shirt|shirt|top|jumper|vest"

@@ -38,7 +38,7 @@ _NAMED = (
                 """
         ),
     ),
-    ("threads", any_of("on threads | threads (post/account/thread/reply/dm/pile*)s?")),
+    ("threads", any_of("on threads | threads (post/account/thread/reply/dm/user/profile/pile*)s?")),
     ("nextdoor", any_of("nextdoor | next door (app/thread/post)")),
     ("whatsapp", any_of("whatsapp* | whats app | wa group | (group/ward/family/branch/street) chat")),
     (

@@ -22,6 +22,8 @@ _DAY_WORDS = re.compile(
     r"(?<!\w)(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night)"
     r"(?: (?:morning|afternoon|evening|night))?"
 )
+_MINUTES_TO = frozenset({"5", "10", "20", "25", "five", "ten", "twenty", "twenty five"})
+_MINUTES_BEFORE = re.compile(r"^(?!.*\b(?:between|from)\b).*\bto (?:\d{1,2}|[a-z]+)$")
 _WEEKEND = 2  # days: said on one of them, "last weekend" is the one before
 _LONGEST_SPAN = timedelta(days=14)
 _ALL = re.compile(r"\b(?:all|every|each|most)\b.*\b(?:week|day|morning|afternoon|evening|night|month|year)")
@@ -29,7 +31,7 @@ _PARTS = {
     "morning": (time(6), time(12)), "afternoon": (time(12), time(18)), "evening": (time(18), time(23)),
     "night": (time(18), time(6)), "day": (time(6), time(18)),
 }  # fmt: skip
-_NIGHT = re.compile(r"last ni(?:ght|te)|overnight|in the night|dros nos|yesterday night")
+_NIGHT = re.compile(r"last ni(?:ght|te)|overnight|(?:in|during) the night|dros nos|yesterday night")
 _MONTH = re.compile(r"^(?:back )?in (?:the )?(" + "|".join(MONTHS) + r")[a-z]*$")
 _YEAR = re.compile(r"^(?:back )?in (\d{4})$")
 
@@ -66,6 +68,8 @@ def _between(said: str, sent: datetime) -> Span | None:
     if found is None:
         return None
     first, last = (end.strip() for end in found.groups() if end is not None)
+    if first in _MINUTES_TO and _MINUTES_BEFORE.search(found[0]):
+        return None  # "5 to 6" is five minutes to six
     return _joined(first, last, said, sent)
 
 

@@ -62,7 +62,7 @@ DAY = (
     rf"|(?:in |during )?(?:the )?(?:early|small|wee) hours(?: of (?:the )?(?:{WEEKDAY}(?: morning)?|(?:this "
     rf"|yesterday )?morning|yesterday|today|{DATE}))?"
     rf"|(?:the |on the )?(?:early )?(?:morning|afternoon|evening|night) of (?:{DATE}|{WEEKDAY})"
-    rf"|in the (?:night|morning|afternoon|evening)|a week (?:last |past |ago |ago last |on |past last )?{WEEKDAY}"
+    rf"|(?:in|during) the (?:night|morning|afternoon|evening)|a week (?:last |past |ago |ago last |on |past last )?{WEEKDAY}"
     rf"|{WEEKDAY} (?:last week|last wk|(?:just )?gone|past)|last week (?:on )?{WEEKDAY}|this time (?:yesterday|last night)"
     rf"|(?:bank holiday |good |easter |next |last |every |each )?{WEEKDAY}|(?:over|at|all|the"
     rf"|this|last|most of the) (?:the )?weekend|polling day(?: last (?:week|month|year))?|budget day"

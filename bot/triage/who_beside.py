@@ -65,7 +65,15 @@ BESIDE = (
         "noun_after",
         -1.6,
         after=r"'?s? (?:side|seat|door|licen[cs]e|number|club|page|group|hall|wing|team|office|worker|trip|school"
-        r"|bedroom|room|meeting|centre|shop)\b",
+        r"|bedroom|room|meeting|centre|shop|garden|photo|picture|post|house|car|van|drive|gate|wall|face|phone|poster|boards?"
+        r"|whatsapp|facebook|fb)\b",
+    ),
+    sign(
+        "note_style",
+        1.2,
+        before=r"(?:^|[.!?\n] ?)",
+        words=r"(?:woman|man|lad|lass|bloke|guy|male|female|youth|girl|boy)",
+        after=r",? (?:in |with |\d|about |approx|tall|short|white|black|grey|wearing)",
     ),
     sign("says_there", -0.8, after=r" (?:says|said|told me|tells me|reckons|thinks) (?:that |there|the |a |he|she|they|it)"),
     sign("by", 1.7, before=r"\b(?:by|off) "),
@@ -102,7 +110,8 @@ BESIDE = (
         "known_as",
         2.6,
         before=r"\b(?:(?:some ?(?:one|body)|man|woman|lad|bloke|guy|fella|chap|person|account|user|boy|girl) (?:called|named"
-        r"|known as|calling (?:him|her|them)sel(?:f|ves))|username|user|account|admin|nickname|by the name of|signed"
+        r"|known as|calling (?:him|her|them)sel(?:f|ves))"
+        r"|(?:calls|called) (?:him|her|them)sel(?:f|ves)|username|user|account|admin|nickname|by the name of|signed"
         r"|signing (?:him|her)self) ",
     ),
     sign(

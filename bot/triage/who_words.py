@@ -35,7 +35,7 @@ OURS = (
     r"|police|security"
     r"|organisers?|caretaker|mechanic|receptionist|intern|leafleters?|activists?|boss|secretary|treasurer|councillors?"
     r"|mp|mayor|doctor|nurse"
-    r"|paramedic|solicitor|vicar|vet|chair(?:man|woman)?|cleaner|porter|warden|guard|witness(?:es)?|pharmacist|printers?|landlady"
+    r"|paramedic|solicitor|vicar|vet|chair(?:man|woman)?|employer|cleaner|porter|warden|guard|witness(?:es)?|pharmacist|printers?|landlady"
 )
 KIN = (
     r"mum|mam|mother|dad|father|sons?|daughters?|husband|wife|sister|brothers?|grandson|nan|parents?|partner|cousin|aunt\w*|uncle"
