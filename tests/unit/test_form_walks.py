@@ -55,3 +55,14 @@ async def test_leaving_everything_out_leads_to_the_review_card_within_twelve_ste
     assert walker.standing == "consent"
     await walker.press_label("Keep it for myself")
     assert [report.status for report in await walker.world.reports()] == [ReportStatus.SAVED, ReportStatus.DRAFT]
+
+
+async def test_a_cancelled_report_that_was_gone_on_with_is_still_there_after_days() -> None:
+    walker = await walk(0, [("words", 0, False), ("cancel", 0, False), ("cancel", 1, True)])
+    before = await walker.world.reports()
+
+    walker.world.clock.advance(days=3)
+    await walker.world.work()
+
+    assert await walker.world.reports() == before
+    await walker.restart(0)
