@@ -13,7 +13,7 @@ import httpx
 
 from adapters.spoc.forces import known_forces, near_forces
 from bot.escalation.directory import Rank
-from bot.escalation.elections import Election
+from bot.escalation.elections import KNOWN, Election
 
 MOST_CHARS = 200
 """Of a name or of hours; an endpoint may have MOST_ADDRESS_CHARS."""
@@ -44,8 +44,10 @@ def force_id(text: str) -> str:
 def elections(text: str) -> frozenset[Election]:
     """Return the elections of a list with "+", ";" or ",". Raises Unfit."""
     named = [part.strip().lower() for part in re.split(r"[+;,]", text) if part.strip()]
-    if not set(named) <= set(Election):
-        raise Unfit(f"must be one of: {_listed(Election)}, {'+'.join(Election)}")
+    if not set(named) <= KNOWN:
+        raise Unfit(
+            f"must be one of: {_listed(each for each in Election if each in KNOWN)}; or several, such as parliament+local"
+        )
     return frozenset(Election(each) for each in named)
 
 

@@ -1,6 +1,6 @@
 """A SPOC contact as an admin enters it, in a form, a command or a row of a table: taken whole, or refused with all that is wrong.
 
-No refusal may repeat what was typed. Nothing is filled in but the day from which it counts, and both elections for a safety lead.
+No refusal may repeat what was typed. Nothing is filled in but the day from which it counts, and all elections for a safety lead.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from adapters.spoc.contact_cells import Unfit
 from adapters.spoc.contact_rules import RULES
 from bot.errors import UserError
 from bot.escalation.directory import Rank, SpocContact
-from bot.escalation.elections import Election
+from bot.escalation.elections import KNOWN
 
 FIELDS = (
     *("force_id", "elections", "rank", "name", "endpoint", "secret", "email", "phone", "hours", "is_out_of_hours"),
@@ -121,7 +121,7 @@ def _contact(reading: _Reading, fresh: Fresh) -> SpocContact:
 def _for_all(contact: SpocContact) -> SpocContact:
     """An organisation's safety lead is there for everybody unless it says otherwise; of the police this is never assumed."""
     is_open = contact.rank is Rank.SAFETY_LEAD and not contact.elections
-    return replace(contact, elections=frozenset(Election)) if is_open else contact
+    return replace(contact, elections=KNOWN) if is_open else contact
 
 
 def _broken(contact: SpocContact, today: date, refused: frozenset[str]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.escalation.directory import Rank, SpocContact
+from bot.escalation.elections import Election
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,12 @@ RULES = (
         also=frozenset({"rank"}),
         what="must not be empty: parliament (Operation Bridger), local (Operation Ford), or parliament+local",
         is_broken=lambda contact, _: not contact.elections,
+    ),
+    Rule(
+        field="elections",
+        also=frozenset({"rank"}),
+        what="must not hold parish for the police: no operation has a SPOC for parish, town and community councils",
+        is_broken=lambda contact, _: Election.PARISH in contact.elections and not _is_lead(contact),
     ),
     Rule(
         field="phone",

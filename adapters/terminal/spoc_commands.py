@@ -8,6 +8,8 @@ from adapters.terminal import spoc_exchange_commands, spoc_secret_commands
 from adapters.terminal.errors import says_what_to_do
 from adapters.terminal.spoc_options import ContactId, Organisation, SecretFrom, say, says_which_option, secret_given
 
+ELECTIONS = "parliament (Operation Bridger), local (Operation Ford), devolved; or several, such as parliament+local"
+
 app = typer.Typer(help="SPOC contacts: enter them, check them, end them, try the way to them.", no_args_is_help=True)
 app.add_typer(spoc_secret_commands.app)
 app.add_typer(spoc_exchange_commands.app)
@@ -20,7 +22,7 @@ def add(
     name: Annotated[str, typer.Argument(help='Who it is, or a role such as "Control room"')],
     force: Annotated[str, typer.Option(help="The force's id, as `spoc forces` shows it; none for a safety lead")] = "",
     rank: Annotated[str, typer.Option(help="spoc, deputy, control_room or safety_lead")] = "spoc",
-    elections: Annotated[str, typer.Option(help="parliament (Operation Bridger), local (Operation Ford), parliament+local")] = "",
+    elections: Annotated[str, typer.Option(help=ELECTIONS)] = "",
     endpoint: Annotated[str, typer.Option(help="Where signed messages go, such as https://spoc.example.org/reports")] = "",
     new_secret: Annotated[bool, typer.Option("--new-secret", help="Make the endpoint's secret, and show it once")] = False,
     secret_from: SecretFrom = "",

@@ -33,7 +33,7 @@ class SpocContact:
 
     id: str
     force_id: str  # as in the table of forces; "" for the organisation's own safety lead
-    elections: frozenset[Election]  # never empty
+    elections: frozenset[Election]  # of KNOWN, never empty
     rank: Rank
     name: str = field(repr=False)
     endpoint: str = field(default="", repr=False)  # where signed messages go; "" when there is none
@@ -82,7 +82,8 @@ class Directory:
 
         Args:
             force_id: of the table of forces; "" leads to the organisation's own safety lead alone.
-            election: whose contacts are wanted.
+            election: whose contacts are wanted. UNKNOWN brings those of every kind: the wrong one of two people at the right
+                force can pass a report on, and nobody could not.
             today: in the United Kingdom.
             practice: True for practice contacts alone, False for real ones alone; they never mix.
 
@@ -95,7 +96,7 @@ class Directory:
             for each in self._contacts
             if each.is_valid(today)
             and each.practice == practice
-            and election in each.elections
+            and (election is Election.UNKNOWN or election in each.elections)
             and (each.force_id == force_id or each.rank is Rank.SAFETY_LEAD)
         )
 

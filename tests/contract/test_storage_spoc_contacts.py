@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import NotFound
 from bot.escalation.directory import Rank, SpocContact
-from bot.escalation.elections import Election
+from bot.escalation.elections import KNOWN, Election
 from bot.ports import Storage
 from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, fresh
 
@@ -20,7 +20,7 @@ def make_contact() -> SpocContact:
     return SpocContact(
         id=fresh("spc"),
         force_id="west-yorkshire",
-        elections=frozenset(Election),
+        elections=KNOWN,
         rank=Rank.SPOC,
         name="Sgt Siân Example",
         endpoint="https://spoc.example.org/reports",

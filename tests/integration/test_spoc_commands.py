@@ -8,7 +8,7 @@ import pytest
 
 from adapters.spoc_administration import today_in_uk
 from bot.escalation.directory import Rank, SpocContact
-from bot.escalation.elections import Election
+from bot.escalation.elections import KNOWN, Election
 from tests.integration.spoc_calls import ENDPOINT, KENT, NAME, PRIVATE, WAYS, Run, calling, events, lines, opened, said, stored
 from tests.standins.sink import SECRET
 
@@ -45,7 +45,7 @@ class TestAdd:
         assert contact == SpocContact(
             id=id,
             force_id="kent",
-            elections=frozenset(Election),
+            elections=frozenset({Election.PARLIAMENT, Election.LOCAL}),
             rank=Rank.SPOC,
             name=NAME,
             endpoint=ENDPOINT,
@@ -86,7 +86,7 @@ class TestAdd:
         lines(run("spoc", "add", "Sam Example", "--rank", "safety_lead", "--phone", "01632 960002"))
 
         [lead] = stored(data, organisation)
-        assert (lead.force_id, lead.rank, lead.elections) == ("", Rank.SAFETY_LEAD, frozenset(Election))
+        assert (lead.force_id, lead.rank, lead.elections) == ("", Rank.SAFETY_LEAD, KNOWN)
         assert (lead.valid_from, lead.valid_until, lead.checked_on) == (today_in_uk(), None, None)
 
     @pytest.mark.parametrize(
@@ -118,6 +118,8 @@ class TestAdd:
             (("--rank", "boss"), "--rank", "control_room"),
             (("--elections", ""), "--elections", "Operation Ford"),
             (("--elections", "mayor"), "--elections", "parliament+local"),
+            (("--elections", "unknown"), "--elections", "devolved"),
+            (("--elections", "local+parish"), "--elections", "no operation"),
             (("--phone", "ring me"), "--phone", "01632"),
             (("--rank", "control-room", "--phone", "", "--email", "room@example.org"), "--phone", "control room"),
             (("--phone", ""), "--endpoint", "nobody could be reached"),

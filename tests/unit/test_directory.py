@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.escalation.directory import Directory, Rank, SpocContact
-from bot.escalation.elections import Election
+from bot.escalation.elections import KNOWN, Election
 
 TODAY = date(2026, 5, 7)
 A_DAY = timedelta(days=1)
@@ -19,7 +19,7 @@ def contact(id: str, rank: Rank = Rank.SPOC, *, age: int = 0, endpoint: str = "h
     return SpocContact(
         id=id,
         force_id="" if rank is Rank.SAFETY_LEAD else KENT,
-        elections=frozenset(Election),
+        elections=KNOWN,
         rank=rank,
         name=f"Sgt {id.title()} Example",
         endpoint=endpoint,
@@ -64,6 +64,18 @@ def test_who_is_there_for_another_election_is_left_out(rank: Rank) -> None:
 
     assert ladder(only_parliament, election=Election.PARLIAMENT) == ["one"]
     assert ladder(only_parliament, election=Election.LOCAL) == []
+
+
+@pytest.mark.parametrize("election", Election)
+def test_the_safety_lead_is_reached_whatever_somebody_stands_for(election: Election) -> None:
+    assert ladder(contact("lead", Rank.SAFETY_LEAD), election=election) == ["lead"]
+
+
+def test_while_nobody_knows_what_somebody_stands_for_whoever_the_force_has_is_reached() -> None:
+    parliament = replace(contact("one", age=1), elections=frozenset({Election.PARLIAMENT}))
+    local = replace(contact("two"), elections=frozenset({Election.LOCAL}))
+
+    assert ladder(local, parliament, election=Election.UNKNOWN) == ["one", "two"]
 
 
 @pytest.mark.parametrize(
