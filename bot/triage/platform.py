@@ -155,6 +155,6 @@ def platform(words: str, *, by_somebody: bool = False) -> str | None:
         words: the text in plain form.
         by_somebody: it says who did it: more likely face to face where no other channel is named.
     """
-    meant = _NO_CHANNEL.sub(" ", words)
+    meant = _NO_CHANNEL.sub(" ", words.replace("phone call", "phonecall"))  # "a phone" alone is no channel, a call by it is
     named = next((name for name, pattern in _NAMED if pattern.search(meant)), None)
     return "in_person" if face_to_face(words, beside_a_channel=named is not None, by_somebody=by_somebody) else named

@@ -9,6 +9,18 @@ from bot.triage.times import CLOCK, DAY, LOOSE, WEEKDAY
 ENOUGH = -1.2
 SIGNS = (
     sign("labelled", 3.0, words=r"(?:when|time|pryd) ?[:=]"),
+    sign(
+        "to_come",
+        -3.0,
+        words=rf"(?:on |to )?{WEEKDAY}",
+        before=r"\b(?:moved|moving|votes?|voting|vote is|changed|postponed|put back|delayed) (?:it )?(?:to |on |until )?",
+    ),
+    sign(
+        "of_a_group",
+        -3.0,
+        words=rf"(?:from )?(?:the )?{WEEKDAY}$",
+        after=r" (?:\w+ )?(?:group|team|club|shift|rota|crew|market|lot)\b",
+    ),
     sign("day", 1.5, words=rf".*\b{DAY}"),
     sign("clock", 1.9, words=rf".*\b{CLOCK}"),
     sign("ago", 0.4, words=r".*\b(?:ago|back)"),

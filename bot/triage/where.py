@@ -31,6 +31,12 @@ ONLINE = frozenset(
 )
 """The channels of `bot.triage.platform` that are nowhere: only a group or page with a name of its own is a place there."""
 
+_TOUCHED = re.compile(
+    r"\b(?:burn(?:t|ed)|torn|ripped|smashed|slashed|sawn|kicked|punched|spat|egged|pushed|shoved|sprayed|daubed|keyed|broken)\b",
+    re.IGNORECASE,
+)
+"""What is done by hand has a place, though a video of it is going about online."""
+
 _LABEL = re.compile(r"^(?:where|location|place|venue|lle) ?[:=] ?", re.IGNORECASE)
 _PLAIN_PREPOSITION = re.compile(r"^(?:at|in|on|into|intae|onto|to|from|fae|off|yn|ym|yng) ", re.IGNORECASE)
 _OF_A_PERSON = re.compile(r"(?:in|with|on an?|from) |(?-i:[A-Z])", re.IGNORECASE)
@@ -79,7 +85,7 @@ def where(text: str, *, person: Span | None = None, channel: str | None = None) 
 def _places(plain: str, person: Span | None, channel: str | None) -> Iterator[Span]:
     masked = plain if person is None else plain[: person.start] + _MASK * (person.core - person.start) + plain[person.core :]
     found = (span for span in whole(candidates(masked)) if not _is_of_person(plain, span, person))
-    if channel in ONLINE:
+    if channel in ONLINE and not _TOUCHED.search(plain):
         return (span for span in found if _NAMED_PAGE.match(_SERVICE.sub("", plain[span.start : span.end])))
     return found
 

@@ -38,6 +38,7 @@ BESIDE = (
         before=r"\b(?:got|i have|we have|i've got|with my|and my) ",
         words=r".*\b(?:kids?|children|bab(?:y|ies)|toddlers?)$",
     ),
+    sign("counted_thousands", -5.0, before=r"\d,$"),
     sign("greeting", -5.0, before=r"\b(?:bore|prynhawn|nos|p'nawn) "),
     sign(
         "is_upset",
