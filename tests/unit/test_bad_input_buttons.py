@@ -165,5 +165,5 @@ async def test_the_right_code_works_in_its_own_organisation() -> None:
     world = await World().open()
     code = await _spare_code(world, world.person("lee"))
 
-    assert (await world.person("kit").say(code))[-1] == "ask_danger"
+    assert (await world.person("kit").say(code))[-1].startswith("ask_")
     assert len(await world.reports(person="kit")) == 1
