@@ -18,7 +18,8 @@ CLEAR = {
     *("reporter", "author", "actor"),  # member ids
     *("channel", "role", "status", "kind", "field", "recipient", "tier", "state", "outcome", "how", "action"),  # our own words
     *("reason", "route", "verdict", "guidance_version", "quarantined"),
-    *("reference", "key", "lease", "storage_key", "thumbnail_key", "media_type", "previous", "hash"),  # random, derived or by content
+    *("reference", "key", "lease", "storage_key", "thumbnail_key"),  # random
+    *("media_type", "previous", "hash"),  # derived or by content
 }
 """Text columns that hold nothing which a person typed and nobody's name."""
 
