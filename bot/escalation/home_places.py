@@ -7,7 +7,8 @@ force is not another's.
 import re
 from collections.abc import Sequence
 
-from bot.escalation.route import Basis, Election, Home
+from bot.escalation.elections import Election
+from bot.escalation.route import Basis, Home
 from bot.escalation.spelling import constituency_as_spelt, council_as_spelt
 from knowledge.place import Force, Where
 from knowledge.places import Places

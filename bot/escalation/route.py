@@ -7,6 +7,7 @@ only when the tables leave no other. Nothing here holds a postcode that was not 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.escalation.elections import Election
 from bot.reporting.form import NOTHING, RATHER_NOT, SKIPPED, UNKNOWN
 from bot.reporting.kinds import is_online
 from bot.reporting.report import Report
@@ -17,16 +18,6 @@ BOTH = "both"
 """An answer to "which side?": both forces are told."""
 
 _NO_PLACE = frozenset(key.rpartition(".")[2] for key in (UNKNOWN, RATHER_NOT, NOTHING, SKIPPED))
-
-
-class Election(StrEnum):
-    """What the reporter stands for or was elected to: it decides which operation's name to quote."""
-
-    PARLIAMENT = "parliament"  # the House of Commons
-    LOCAL = "local"  # principal councils, mayors of combined authorities, police and crime commissioners
-    PARISH = "parish"  # parish, town and community councils
-    DEVOLVED = "devolved"  # Senedd, Scottish Parliament, Northern Ireland Assembly; our sources name no operation for them
-    UNKNOWN = "unknown"
 
 
 class Operation(StrEnum):

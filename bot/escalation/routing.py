@@ -8,22 +8,11 @@ ADR 0017. Pure: no store, no network; a route takes milliseconds.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.escalation.elections import Election
 from bot.escalation.home_places import divisions_of, election_of, known_parts
 from bot.escalation.incident_place import Reading, read_place
 from bot.escalation.rail import is_british_rail, is_rail
-from bot.escalation.route import (
-    BOTH,
-    OPERATIONS,
-    Basis,
-    Contact,
-    Election,
-    Home,
-    Incident,
-    Note,
-    Question,
-    Route,
-    RouteCertainty,
-)
+from bot.escalation.route import BOTH, OPERATIONS, Basis, Contact, Home, Incident, Note, Question, Route, RouteCertainty
 from bot.reporting.outside import is_outside_uk
 from knowledge.place import Certainty, Force, PlaceKind, Side, Where
 from knowledge.places import Places

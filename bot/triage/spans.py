@@ -23,7 +23,7 @@ _DAY_WORDS = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?"
 )
 _MINUTES_TO = frozenset({"5", "10", "20", "25", "five", "ten", "twenty", "twenty five"})
-_MINUTES_BEFORE = re.compile(r"^(?!.*\b(?:between|from)\b).*\bto (?:\d{1,2}|[a-z]+)$")
+_MINUTES_BEFORE = re.compile(r"^(?!.*\b(?:between|from)\b).*\bto (?:\d{1,2}|[a-z]+)\b(?![.:]?\d)")
 _WEEKEND = 2  # days: said on one of them, "last weekend" is the one before
 _LONGEST_SPAN = timedelta(days=14)
 _ALL = re.compile(r"\b(?:all|every|each|most)\b.*\b(?:week|day|morning|afternoon|evening|night|month|year)")

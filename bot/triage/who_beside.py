@@ -73,9 +73,15 @@ BESIDE = (
         "note_style",
         1.2,
         before=r"(?:^|[.!?\n] ?)",
-        words=r"(?:woman|man|lad|lass|bloke|guy|male|female|youth|girl|boy)",
-        after=r",? (?:in |with |\d|about |approx|tall|short|white|black|grey|wearing)",
+        words=r"(?:woman|man|lad|lass|bloke|guy|male|female|youth|girl|boy|kid)$",
+        tail=r",? (?:in |with |on |\d|about |approx|tall|short|white|black|grey|wearing)",
     ),
+    sign("of_ours", -3.0, words=r"(?:one|some|two|both) of (?:our|my|us)\b"),
+    sign(
+        "was_removed", -2.0, after=r" (?:has|have|had|was|were)(?: now| since)?(?: been)? (?:deleted|removed|suspended|banned)\b"
+    ),
+    sign("is_upset_bare", -2.5, after=r",? (?:terrified|scared|upset|crying|in tears|shaken)\b"),
+    sign("were_sent", -2.0, after=r" (?:was|were|got|have been|has been) (?:sent|emailed|told|asked)\b"),
     sign("says_there", -0.8, after=r" (?:says|said|told me|tells me|reckons|thinks) (?:that |there|the |a |he|she|they|it)"),
     sign("by", 1.7, before=r"\b(?:by|off) "),
     sign("from", 1.1, before=r"\bfrom (?:the |an? )?"),

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.escalation.route import Basis, Election, Home, Incident, Question, Route, RouteCertainty
+from bot.escalation.elections import Election
+from bot.escalation.route import Basis, Home, Incident, Question, Route, RouteCertainty
 from bot.reporting.kinds import KINDS
 from tests.unit.routed import at, ids, living, places, routing, table
 

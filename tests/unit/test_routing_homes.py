@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.escalation.route import Basis, Contact, Election, Home, Incident, Note, Operation, Question, Route, incident_of
+from bot.escalation.elections import Election
+from bot.escalation.route import Basis, Contact, Home, Incident, Note, Operation, Question, Route, incident_of
 from bot.messages import Channel
 from bot.reporting.report import Entry, EntryKind, Report, ReportStatus
 from tests.unit.routed import at, ids, living, routing
