@@ -7,7 +7,7 @@ from bot.commands import Command, command_in, is_question_between, question_in, 
 from bot.danger import answers_about_danger, ask_about_danger_once
 from bot.emergency import QUESTION, emergency_card
 from bot.messages import MAX_TEXT_CHARS
-from bot.reporting import asking, drafts, mine, telling
+from bot.reporting import asking, changing, drafts, mine, telling
 from bot.reporting.answers import has_words
 from bot.reporting.filling import take_form
 from bot.reporting.form import FIELDS
@@ -131,12 +131,12 @@ async def _in_a_report(talk: Talk) -> None:
     report = await talk.work.reports.get(talk.state.report_id)
     field = FIELDS[talk.state.step]
     typed = telling.pressed_or_typed(talk, asking.keys_understood(talk, report, field))
-    correction = None if typed else await telling.correction_in(talk)
+    correction = None if typed else await changing.correction_in(talk)
     if field.id == "consent" and typed:
         await keep_aside(talk)
         await review(talk, typed)
     elif correction:
-        await telling.repair(talk, correction)
+        await changing.repair(talk, correction)
     elif not typed and is_question_between(talk.heard, talk.state):
         await _answer(talk, talk.inbound.text)
         await asking.ask_next(talk)

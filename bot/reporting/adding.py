@@ -10,12 +10,12 @@ from bot.duties import DutyKind
 from bot.errors import InvalidAnswer
 from bot.escalation.escalation import EscalationState
 from bot.reporting.answers import Answer, has_words
+from bot.reporting.changing import in_any_form
 from bot.reporting.flow import FIRST
 from bot.reporting.form import FIELDS
 from bot.reporting.keeping import keep_evidence
 from bot.reporting.report import ANSWERING, Entry, EntryKind, Recipient, Report, ReportStatus
 from bot.reporting.sharing import may_see
-from bot.reporting.telling import in_any_form
 from bot.reporting.writing import entry, write
 from bot.talk import Talk, tag
 

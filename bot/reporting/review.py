@@ -1,7 +1,7 @@
 """What the buttons of the review card do. Only a way that was offered counts as consent."""
 
 from bot.messages import Choice
-from bot.reporting import asking, drafts, sending, telling
+from bot.reporting import asking, changing, drafts, sending
 from bot.reporting.flow import REVIEW, open_details
 from bot.reporting.form import SKIPPED
 from bot.reporting.report import Consent, Recipient, Report
@@ -46,7 +46,7 @@ async def change_pressed(talk: Talk, field: str) -> bool:
     if field == "back":
         await asking.ask_next(talk)
     elif field in asking.changeable(report):
-        await telling.change(talk, field)
+        await changing.change(talk, field)
     else:
         return False
     return True
