@@ -20,7 +20,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\bhalf(\d)", r"half \1"),
         (r"\b(?:yest|yday|yesterdays)\b", "yesterday"),
         (r"\b2day\b", "today"),
-        (r"\blast nights\b", "last night"),
+        (r"\blast ?nights?\b", "last night"),
         (r"\b(?:2nite|tonite)\b", "tonight"),
         (r"\b(?:eve)\b(?!ry)(?<!new year's eve)(?<!christmas eve)", "evening"),
         (r"\b(?:a?boot|bout|abt)\b", "about"),

@@ -48,12 +48,12 @@ PART = (
 )
 WEEKDAY = (
     r"(?:mon|tues?|weds?|wednes|thurs?|thu|fri|sat(?![- ]?nav| (?:at|in|on (?!the \d)|outside|there|down|by"
-    r"|opposite|behind|next|with|staring|watching|across|under|near|out|up|beside|between|inside))|satur|setter"
-    r"|sun)(?:day)?(?:'?s)?\b\.?"
+    r"|opposite|behind|next|with|staring|watching|across|under|near|out|up|beside|between|inside|\d\w* row))|satur|setter"
+    r"|(?<!under the )sun)(?:day)?(?:'?s)?\b\.?"
 )
 DAY = (
     rf"(?:yesterday|yest|yday|today|2day|tonight|tonite|2nite|tomorrow|2moro|tmrw|tomoz"
-    rf"|last (?:nights?|nite|eve(?:ning)?|week(?:end)?|month|year|{WEEKDAY})"
+    rf"|last ?(?:nights?|nite)|last (?:eve(?:ning)?|week(?:end)?|month|year|{WEEKDAY})"
     rf"|this (?:mornin'?|morning|morn|afternoon|aft|arvo|evening|week(?:end)?|wk|month|fortnight|am|pm|a\.m\."
     rf"|{WEEKDAY})|earlier(?: (?:today|on))?|overnight"
     rf"|the other (?:day|night|week)|the (?:same|next|previous) (?:day|night|morning|afternoon"

@@ -13,6 +13,7 @@ BESIDE = (
         words=r".*\b(?:my|her|his|our|the) (?:foot|feet|hand|arm|leg|face|head|shoulder|back|chest|neck|sleeve|cheek)$",
     ),
     sign("signed_off", -6.0, words=r"(?:diolch|thanks|cheers|regards|ta|hwyl)\b"),
+    sign("handle", -6.0, words=r".*@\w"),
     sign("reported_to", -6.0, words=r".*\breported to\b"),
     sign("fragment", 1.0, before=r"(?:^|[.!?\n] ?)", after=_END),
     sign(

@@ -76,6 +76,15 @@ BESIDE = (
         words=r"(?:woman|man|lad|lass|bloke|guy|male|female|youth|girl|boy|kid)$",
         tail=r",? (?:in |with |on |\d|about |approx|tall|short|white|black|grey|wearing)",
     ),
+    sign("reckons", -2.5, after=r" (?:reckons|thinks|noticed|rang to say)\b"),
+    sign("not_seen", -3.0, before=r"\b(?:never|didn't|didnt|did not|couldn't|couldnt|could not) (?:see|saw|get a look at) "),
+    sign(
+        "my_child_was",
+        -2.5,
+        words=r"my (?:lad|boy|girl|son|daughter|kid)s?$",
+        after=r"[^.]{0,6} (?:got|was|were|has been|gets)\b",
+    ),
+    sign("on_them", -2.0, before=r"\b(?:on|in) ", words=r"\w+ of them"),
     sign("of_ours", -3.0, words=r"(?:one|some|two|both) of (?:our|my|us)\b"),
     sign(
         "was_removed", -2.0, after=r" (?:has|have|had|was|were)(?: now| since)?(?: been)? (?:deleted|removed|suspended|banned)\b"
