@@ -30,7 +30,9 @@ _STOP = words(
     opened smashed tripped barged rammed swept snatched nicked spitting
     """
 )
-_EVEN_SO = frozenset(("me", "us", "walking", "running", "call", "left", "his", "her"))  # "pretending to be me", "a walking stick"
+_EVEN_SO = frozenset(
+    ("me", "us", "walking", "running", "call", "left", "his", "her", "last")
+)  # "pretending to be me", "a walking stick"
 _NO_VERBS = words("morning evening building wedding glasses jeans shorts trousers boots trainers gloves overalls")
 _ARTICLES = words("a an the my our his her their your this that some")
 _FOLLOWS_A_VERB = words("the a an my our me us him her them his their it at to on in up down off out over into for by with")

@@ -79,7 +79,9 @@ def _beside(minutes: int, side: str, hour_said: str, said: str) -> time | None:
 
 
 def _on_the_clock(hour: int, minute: int, half: str | None, said: str) -> time | None:
-    if hour < 12 and (half == "p" or (half is None and _LATE.search(said) and "overnight" not in said)):
+    if hour < 12 and (
+        half == "p" or (half is None and _LATE.search(said) and "in the mornin" not in said and "overnight" not in said)
+    ):
         hour += 12
     if hour == 12 and (half == "a" or (half is None and _NIGHT.search(said))):
         hour = 0

@@ -21,7 +21,7 @@ _OF_A_NIGHT = re.compile(r"\bni(?:ght|te)\b")
 _EARLY = 5  # an hour before this one, "last night", is of the next day
 _TO_COME = re.compile(r"\b(?:next|coming|tomorrow)\b")
 _NAMES_DAY = re.compile(
-    r"yesterday|today|tonight|last (?:ni|week|month)|this |early hours|overnight|other day|weekend|night before|tomorrow"
+    r"yesterday|today|tonight|last (?:ni|week|month)|this |early hours|overnight|weekend|night before|tomorrow"
 )
 
 
@@ -68,7 +68,7 @@ def _days_back(said: str, sent: datetime, *, weekday: re.Match[str] | None, comi
         return 1
     if "weekend" in said:
         return (sent.weekday() + 2) % 7  # the Saturday
-    return next((days for word, days in (("other day", 3), ("last week", 7), ("last month", 30)) if word in said), 0)
+    return next((days for word, days in (("last week", 7), ("last month", 30)) if word in said), 0)
 
 
 def _of_the_month(number: int, sent: datetime, *, coming: bool) -> datetime | None:

@@ -26,6 +26,7 @@ _FIXED = re.compile(
     rf"|signing (?:him|her)self|signed|(?:who )?calls (?:him|her|it|them)sel(?:f|ves)) (?:{HANDLE}|{_QUOTED}|{_NAME})"
     rf"|on (?:(?:a|an|his|her|their|the|electric|e|push) ){{0,3}}{RIDDEN}"
     r"|on (?:crutches|foot)"
+    r"|of (?:mine|ours|theirs|his|hers)\b"
     r"|of (?:about |around |at least |maybe )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|a dozen|twenty|thirty)(?: or so)?\b(?! \w+s\b)"
     r"|on (?:the )?(?:door|desk|counter|scaffolding|reception|balcony|stage)\b(?= |[.,]|$)"
@@ -47,7 +48,7 @@ _FIXED = re.compile(
 )
 _OPENING = re.compile(
     r",? (?:(?P<worn>in|wearing|(?:all )?dressed (?:all |up |head to toe )?(?:in|as))|(?P<had>with|w|w/|wi|carrying)"
-    r"|(?P<of>from|of)"
+    r"|(?P<of>from|off|of)"
     r"|(?P<claims>(?:who )?(?:claim(?:ing|ed)|pretend(?:ing|ed)|purporting|purported) to be)|(?P<site>at|in|on|outside"
     r"|opposite|by|near))"
     r"(?= )", re.IGNORECASE,
@@ -60,11 +61,22 @@ _CLAUSE = re.compile(
 _DEFINITE = re.compile(r"(?:the|that|thon|same)\b", re.IGNORECASE)
 # "Blogger 'Essex Eye'", "an admin called Wolf88".
 _KNOWN_AS = re.compile(
-    rf",? (?:{HANDLE}|'[^'\n]{{2,30}}'|\"[^\"\n]{{2,30}}\"|(?<=account )(?-i:[A-Z]\w+(?: [A-Z]\w+){{1,2}}))(?!\w)", re.IGNORECASE
+    rf",? (?:{HANDLE}|[a-z]\w*(?:\.\w+)+|'[^'\n]{{2,30}}'|\"[^\"\n]{{2,30}}\""
+    rf"|(?<=account )(?-i:[A-Z]\w+(?: [A-Z]\w+){{1,2}}))(?!\w)",
+    re.IGNORECASE,
 )
 _ONLINE_NOUN = re.compile(
-    r"(?:accounts?|acc|user|username|blogger|admin|profile|member|troll|moderator|poster|youtuber)$", re.IGNORECASE
+    r"(?:accounts?|acct|acc|channel|page|user|username|blogger|admin|profile|member|troll|moderator|poster|youtuber)$",
+    re.IGNORECASE,
 )
+# "my ex's mate Craig", "a neighbour Mr Prentice".
+_KNOWN_BY_NAME = re.compile(
+    r"(?:mates?|friends?|pal|neighbours?|brother|sister|cousin|colleague|landlord|landlady|uncle|aunt|ex|husband|wife"
+    r"|partner|boss"
+    r"|councillor|cllr|boyfriend|girlfriend|son|daughter|manager|journalist|reporter)$",
+    re.IGNORECASE,
+)
+_NAME_BEHIND = re.compile(r" (?-i:(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?)(?=[ .,:;!?]|$)")
 _APPOSITION = re.compile(
     r", (?-i:(?:Mr|Mrs|Ms|Dr|Cllr)?\.? ?[A-Z][\w'-]+(?: [A-Z][\w'-]*){0,2})(?=[.,:;!?]| (?:who|has|is|was|said|says"
     r"|telling|rang|sent)\b|$)"
@@ -80,7 +92,8 @@ def ends_at(text: str, begin: int, noun_end: int) -> int:
     is_definite = bool(_DEFINITE.match(text, begin))
     if _ONLINE_NOUN.search(text[begin:noun_end]) and (known := _KNOWN_AS.match(text, noun_end)):
         return known.end()
-    end, limit = noun_end, noun_end + _LONGEST
+    named = _NAME_BEHIND.match(text, noun_end) if _KNOWN_BY_NAME.search(text[begin:noun_end]) else None
+    end, limit = named.end() if named else noun_end, noun_end + _LONGEST
     for read in _READERS:
         end = min(read(text, end, limit, is_definite), limit)
     return end

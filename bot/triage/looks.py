@@ -15,7 +15,7 @@ ON_BODY = re.compile(
     r"|lanyard|gilet"
     r"|bomber|leathers?|denim|lycra|pyjamas|robe|cloak|bandana|snood|visor|flag|poncho|black|white|red|green|blue|grey"
     r"|gray|purple|pink"
-    r"|yellow|orange|brown|tweed|year|twenties|thirties|forties|fifties|sixties|seventies|eighties|teens|\d0'?s"
+    r"|yellow|orange|brown|tweed|year \d{1,2}|twenties|thirties|forties|fifties|sixties|seventies|eighties|teens|\d0'?s"
     r"|wheelchair|car|van"
     r"|corsa|bmw|audi|golf|fiesta|focus|transit|lorry|truck|land ?rover|range ?rover|pick-?up|jeep|4x4|taxi|tesla|astra"
     r"|volvo|mercedes"

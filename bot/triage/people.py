@@ -66,6 +66,8 @@ def begins_at(text: str, noun_at: int) -> int:
         word = found[0][:-1].lower()
         if word in _DETERMINERS or word.isdecimal():
             return _with_amount(text, found.start(), word)
+        if word == "of" and (amount := _AMOUNTS.search(text, max(0, tentative - 30), tentative)):
+            return amount.start()  # "a bunch of drunk students"
         if word in _NO_ADJECTIVE:
             return bare
         tentative = found.start()

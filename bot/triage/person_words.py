@@ -10,7 +10,8 @@ _NOUNS = """
     fellow | chaps? | geezers? | gentleman | gentlemen | gents? | lady | ladies | boys? | girls? | youths? | teenagers?
     schoolboys? | schoolgirls? | schoolkids? | kids? | toddler | persons? | strangers? | neighbou?rs? | drivers? | cyclists?
     motorist | residents? | constituents? | councillors? | cllr | journalists? | reporters? | photographer | snapper
-    youtuber | auditor | protest(e/o)rs? | activists? | accounts? | acc | accs | profile | users? | username | blogger | bot
+    youtuber | auditor | protest(e/o)rs? | activists? | accounts? | acct | acc | accs | channel | profile | users?
+    username | blogger | bot
     trolls? | caller | sender | letter writer | hecklers? | weirdos? | nutter | nyaff | supporters? | ex | exes | boyfriend
     ex(-/~)(husband|wife|partner|boyfriend|girlfriend|member|staffer|volunteer|councillor) | girlfriend | partner | gang
     groups? | mob | crowd | crew | couple | pair | voters? | elector | visitor | stalker | attackers? | intruders? | assailant
@@ -26,13 +27,17 @@ _NOUNS = """
     hackers? | lecturer | parents? | mums | dads | clerk | parishioner | motorcyclist | pedestrian | shopper | barber
     organisers? | dealers? | punters? | regulars? | locals? | skipper | donor | assistant | workers? | engineer | inspector
     officer | householder | labourer | scaffolders? | prankster | prisoner | tutor | marshal | treasurer | secretary | warrior
-    sixth(-/~)formers? | dears? | biddy | codger | fool | idiots? | yobs? | hooligans? | thugs? | louts? | neds? | hoodies
+    sixth(-/~)formers? | dears? | biddy | codger | fool | idiots? | yobs? | hooligans? | thugs? | louts? | neds?
+    hoodies | hoods
     poet | rep | reps | contractors? | workm(a/e)n | fishermen | cabbie | barista | shop ?keepers? | admin | moderator
     stallholder | stall holder | ticket inspector | musician | busker | skater | golfer | hunter | caller | speaker | relative
     relatives | da | adults? | extremists? | fanatic | brexiteer | nationalist | staffer | ex-?staffer | followers?
     impersonator | pair | trio | twins | family | chair(man|woman|person)? | president | director | boss | employee | employer
-    applicant | spectators? | tourists? | students? | squatters? | sitter | maniac | psycho | lunatic | creep | pervert
-    homeowners? | occupants? | occupier | landowner | attendee | delegate | audience member | dudes? | teens? | wifey
+    applicant | spectators? | tourists? | students? | squatters? | sitter | skinheads? | goths? | punk | hippy
+    hippies | chavs? | roadm(a/e)n | dosser | tramp | wino | crank | oddball | nutjob | cretin | hells angel
+    maniac | psycho | lunatic | creep | pervert
+    homeowners? | occupants? | occupier | landowner | attendee | delegate | audience member
+    ex(-/~)(colleague/employee/friend/boss/mp/mate) | \\w{3,12}(?:wo)?m[ae]n | dudes? | teens? | wifey
     bairns? | people | folk | (father/mother/sister/brother/daughter/son)-in-law | bod | witnesses
     groundsman | printers? | lobbyist | detective | investigator | coach | referee | umpire | lifeguard | usher
     verger | priest
@@ -78,7 +83,7 @@ _NOUNS = """
     valuer | auditor
     perv | div | numpty | gobshite | loudmouth | racist | racists | bully | bullies | delivery ?(man|driver|guy|rider)
     """
-NOUN = any_word(_NOUNS)
+NOUN = any_word(_NOUNS, plurals=True)
 WELSH = (
     r"(?:(?:hen |ryw |rhyw |dau |tri |pump |un )?(?:dyn|ddyn|fenyw|ddynes|foi|boi|bois|hogyn"
     r"|hogan|fachgen|cymydog|ddynion|merch|pobl|criw)|(?:tri|pump|pedwar|dau"

@@ -9,13 +9,16 @@ import re
 from bot.triage.places import NOUN, STREET, WELSH
 
 NO_PLACE = (
-    r"(?!(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thurs?|fri|sat|sun"
+    r"(?!(?:at|in|on|by|to|from|about|around|between|after|before|early|late|yesterday|today|tonight|last|outside"
+    r"|inside|near|opposite|"
+    r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thurs?|fri|sat|sun"
     r"|january|february|march|april|june|july|august"
     r"|september|october|november|december|facebook|fb|twitter|instagram|insta|whatsapp|tiktok|youtube|telegram|linkedin|slack"
-    r"|threads|snapchat|nextdoor|gdpr|english|welsh|x|i|i'm|i've|i'd|mr|mrs|ms|dr|it|it's|he"
+    r"|threads|snapchat|nextdoor|gdpr|english|welsh|x|i|i'm|i've|i'd|mr|mrs|ms|dr|cllr|councillor|rev|sir|it|it's|he"
     r"|he's|she|she's|they|they're|we|we're|my"
     r"|our|the|his|her|a|an|and|but|so|this|that|there|there's|when|then|who|what|no|not|yes"
-    r"|none|may|new year|christmas|easter|someone|somebody|re|fwd|which|same|white|black|asian|blonde?|ginger|bald|tall"
+    r"|none|may|new year|christmas|easter|someone|somebody|re|fwd|which|same|(?:white|black|asian|blonde?|ginger|bald"
+    r"|tall)(?! (?-i:[A-Z]))"
     r"|male|female|approx|woke|walking|reporting|location|victim|time|date|got|just|had|man|woman|men|lads?|bloke|guy"
     r"|kids|lady|driver|police|witness|locked|parked|stopped|followed|shouted|called|chased|pushed|egged|attacked"
     r"|started|happened|noticed|finished|spotted|posted|received|god|labour|tory"
@@ -32,10 +35,15 @@ WHOSE = (
 FUNCTION = (
     r"(?:the|a|an|and|but|or|so|to|at|in|on|of|from|with|by|for|he|she|they|we|i|it|you|who|that|this|is|was|are|were|has|had"
     r"|have|said|says|told|came|went|when|while|as|if|then|now|not|his|her|our|my|their|your|me|him|them|us|be|been|just"
-    r"|after|before|since|about|around|because|cos|outside|behind|near|hes|shes|theyre|last|next|every|saying|shouting)"
+    r"|after|before|since|about|around|because|cos|outside|behind|near|down|up|along|round|through|over|under|off|into"
+    r"|onto|opposite|inside|halfway|hes|shes|theyre|last|next|every|saying|shouting)"
 )
 ADJECTIVES = rf"(?:(?!{FUNCTION}\b)\w[\w'&-]{{0,19}} ){{0,3}}?"
-NUMBERED = r"(?: (?-i:[A-Z]?\d{1,3}[A-Z]?)(?![\w:.]*\d))?"
+NUMBERED = (
+    r"(?: (?-i:[A-Z]?\d{1,3}[A-Z]?)(?![\w:.]*\d)(?! ?(?:mins?|minutes|hours?|hrs?|secs?|days?|weeks?|people|men|lads"
+    r"|kids|times|of|yards|am|pm|to|til|till|o'?clock"
+    r"|years|others|women|teenagers|youths|boys|girls)\b))?"
+)
 PREPOSITION = (
     r"(?:outside|ootside|o/s|nr|tu allan i'r|behind|opposite|near|inside|in front of|next to|beside"
     r"|(?:just )?across(?: from)?|underneath"
@@ -53,7 +61,8 @@ TAIL = (
     rf"|, (?:{CAPITAL} ){{1,3}}{STREET}|, {NAME}{AFTER_A_TOWN}|, {NOUNS}(?=[,.]|$)){{0,2}}"
 )
 OPEN_NOT = (
-    r"(?:end|meantime|moment|time|way|post|phone|email|message|letter|text|morning|afternoon"
+    r"(?:volunteers?|teams?|agents?|teller|canvassers?|outside|inside|near|behind|opposite|on|at|in|by|with|and|end"
+    r"|meantime|moment|time|way|post|phone|email|message|letter|text|morning|afternoon"
     r"|evening|night|day|week|month|year|weekend"
     r"|past|future|face|head|hand|hands|arm|back|neck|chest|leg|fact|case|name|list|rota"
     r"|internet|web|line|account|same|other|first"
@@ -79,8 +88,9 @@ CANDIDATE = re.compile(
     rf"|(?:number|no\.?|flat|unit|room|house|bay|table|polling station|interview room|ward"
     rf"|row) \d{{1,4}}[a-z]?\b(?:,? {WAY}|,? {NAME})?{TAIL}"
     rf"|\d{{1,4}}[a-z]? {CAPITAL}(?: {CAPITAL}){{0,2}}{TAIL}"
+    rf"|{WHOSE} {ADJECTIVES}{PAGE}\b(?: (?:that calls itself|called|of) {NAME}|, {NAME})?"
     rf"|{WAY}{TAIL}|{SPOT}{TAIL}"
-    rf"|{WHOSE} {ADJECTIVES}{PAGE}(?: (?:that calls itself|called|of) {NAME}|, {NAME})?)(?:,? {POSTCODE})?"
+    rf")(?:,? {POSTCODE})?"
     rf"|(?<!\w)(?:tu allan i'r|yr?|ar|yn yr?|lan|i'r|o flaen y|ger y|wrth y"
     rf"|tu ôl i'r) ?{WELSH}(?: ar (?:yr? )?{NAME})?(?:, {NAME})?"
     rf"|(?<!\w)(?:by|behind|outside|near|under|inside|at|in|on|through|thru|opposite|against"

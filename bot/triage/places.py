@@ -82,7 +82,10 @@ STREET = any_word(
         crescent | cres | square | sq | hill | row | gardens | gdns | green | parade | walk | mews | grove | gr | gro | quay
         quays? | bridge | fawr | rise | brae | view | bank | vale | wynd | loan | end | fold | croft | bypass
         precinct | market
-        broadway | circus | park | heath | common | estate | lodge | house | mill | mills | station | hall | gate
+        broadway | circus | approach | wharf | strand | embankment | esplanade | promenade | mount | villas | chase
+        dene | garth | heights | meadows?
+        paddock | path | ridge | spinney | woods? | yard | boulevard | arcade | alley | steps | cottages | buildings
+        moor | top | bottom | park | heath | common | estate | lodge | house | mill | mills | station | hall | gate
         cross | field
         fields
     """

@@ -26,6 +26,24 @@ PLATFORMS = (
     "in_person",
 )
 
+# The services by their own names: of several the first is meant, before anything that is only said of one ("a DM", "tweets").
+_BY_NAME = tuple(
+    (name, any_of(words))
+    for name, words in (
+        ("x", "twitter | \\Ax ?: | on x | x (account/post/dm/thread/reply/user) | x platform"),
+        ("facebook", "facebook | fb | messenger"),
+        ("instagram", "instagram | insta | ig"),
+        ("threads", "\\Athreads ?: | on threads | threads (account/post/dm/reply)"),
+        ("whatsapp", "whatsapp* | whats app"),
+        ("tiktok", "tik ?tok*"),
+        ("youtube", "youtube | you tube"),
+        ("telegram", "telegram"),
+        ("snapchat", "snap ?chat"),
+        ("linkedin", "linked ?in"),
+        ("nextdoor", "nextdoor | next door (app/thread/post)"),
+    )
+)
+
 # In order: a named service says more than "message", and a call or letter more than "shouted".
 _NAMED = (
     (
@@ -132,7 +150,13 @@ _NO_CHANNEL = any_of(
         bell and | ring(ing/s)? the bell | burner phone | posted thr* | letter box | phones | a phone | ballot
         (party/showed me his/cash/debit/credit/playing/memory/sim) card | postal vote | headed paper | thru the door
         in the post room | (bristol/local/national) press | (on/in) (twitter/x) bio | wants my phone | the council site
-        from a (blog/website) | (rang/rings/ringing/ring/pressed) (my/her/our/his/the) (door)?bell | doorbell
+        from a (blog/website)
+        (blocked/met/unfriended/friends/friend/follows) (me/him/her/them)? (on/from) (facebook/fb/instagram/insta/twitter/\
+        x/whatsapp) | (someone/somebody/you/u/anyone/please/pls/plz) (ring/call/phone/text) (me/us/back/my)
+        (ring/call/phone) me (back/when/if/please/pls/on/asap)
+    (i'll/will/going to/gonna/should i/do i) (ring/call/phone)
+    for (tiktok/youtube/instagram/insta/snapchat/facebook/the (gram/socials)/social media)
+        (rang/rings/ringing/ring/pressed) (my/her/our/his/the) (door)?bell | doorbell
         called (a/names) | phone number | her phone | their phones | phones off
         (big/capital/red/black/white/block/foot high/bold/huge/large) letters
     letters .. (high/tall) | stuff* .. envelopes? | envelope stuffing | post ?box* | lamp ?posts? | goal ?posts? | post[- ]it
@@ -156,5 +180,12 @@ def platform(words: str, *, by_somebody: bool = False) -> str | None:
         by_somebody: it says who did it: more likely face to face where no other channel is named.
     """
     meant = _NO_CHANNEL.sub(" ", words.replace("phone call", "phonecall"))  # "a phone" alone is no channel, a call by it is
-    named = next((name for name, pattern in _NAMED if pattern.search(meant)), None)
-    return "in_person" if face_to_face(words, beside_a_channel=named is not None, by_somebody=by_somebody) else named
+    named = _named(meant)
+    physical = _NO_CHANNEL.sub(" ", words)
+    return "in_person" if face_to_face(physical, beside_a_channel=named is not None, by_somebody=by_somebody) else named
+
+
+def _named(words: str) -> str | None:
+    """The service that is named first, else the way that it came: by telephone, by e-mail, by post."""
+    services = [(found.start(), name) for name, pattern in _BY_NAME if (found := pattern.search(words))]
+    return min(services)[1] if services else next((name for name, pattern in _NAMED if pattern.search(words)), None)

@@ -7,7 +7,7 @@ from bot.triage.choosing import LONGEST
 from bot.triage.presence_signs import SIGNS
 
 _ENOUGH = 0.7
-_ENOUGH_OF_SOMEBODY = -0.4  # who did it is told
+_ENOUGH_OF_SOMEBODY = -1.0  # who did it is told
 _SURE = 2.1  # even though a letter or a call is spoken of
 
 

@@ -286,5 +286,6 @@ r"|women|mum|dad|ex)\b)", re.DOTALL)),
                 """
         ),
     ),
+    ("threatened_us", 1.6, any_of("threatened (to/me/us/her/him/my/our)")),
     ("welsh", 1.3, any_of("dyn | boi | bois | yn gweiddi | dilyn | tu allan | nhw | mae | wedi")),
 )  # fmt: skip  # fmt: skip

@@ -38,15 +38,23 @@ def candidates(text: str) -> Iterator[re.Match[str]]:
 _AT = re.compile(r"^(?:at|@) ?(?=\S)|^(?:like|maybe|probably|exactly) ", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:when|time|pryd) ?[:=] ?", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|going to|gonna|gunna|would|due|see you|see u|next|coming|bring(?:ing)?|meet"
+    r"\b(?:will|going to|gonna|gunna|would|due|see you|see u|next(?! door| to)|coming|bring(?:ing)?|meet"
     r"|plan\w*|ready for|booked for"
     r"|tomorrow)\b(?:[^.!?\n]{0,40})$|'ll\b[^.!?\n]{0,40}$|'d\b(?! (?:like|better|best|been|just|had|said|told|called"
-    r"|come|gone))[^.!?\n]{0,40}$",
+    r"|come|gone))[^.!?\n]{0,14}$",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"\b(?:i|we) (?:would|'?d) (?:like|want|wish|rather)\b|\bi thought i(?:'d| would| had) (?:better|best)?", re.IGNORECASE
+    r"\b(?:this|that|it) (?:would|will|must|could) (?:have been|be)\b|\bwould(?:'ve| have)\b|\b(?:i|we) (?:would"
+    r"|'?d) (?:like|want|wish|rather)\b|\bi thought i(?:'d| would| had) (?:better|best)?",
+    re.IGNORECASE,
 )
+_GIVES_WAY = re.compile(
+    r"^(?:on |the |over the )*(?:bank holiday(?: weekend)?|easter|the other (?:day|night|week)|election day|tomorrow|yfory)$",
+    re.IGNORECASE,
+)
+_WAS_FINE = re.compile(r"\b(?:fine|ok|okay|intact|alright|all right|untouched|normal) (?:at |on |till |until )?$", re.IGNORECASE)
+_NO_HALF = re.compile(r"\b(?:tomorrow|next|yfory|time this|times? (?:running|today)|bank holiday)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _COUNTED = re.compile(r"\b(?:ago|since|back|yn ôl)$|^(?:for|over|every|all|each|since|between|from)\b|\bago\b", re.IGNORECASE)
 
@@ -57,10 +65,7 @@ class Said:
 
     words: str
     at: int  # where in the text the words begin that say most
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        return tuple(self.words.split(TOGETHER))
+    clock: str  # of two halves the one with the time of the clock, else the same words
 
 
 TOGETHER = " … "
@@ -73,11 +78,18 @@ def said_of_time(text: str) -> Said | None:
     spans = ranked(plain, whole(candidates(plain)), SIGNS, enough=ENOUGH)
     if not spans:
         return None
-    first = spans[0]
-    beside = _other_half(plain, first, spans[1:])
+    # "Bank holiday hustings ... about 6": a day that cannot be dated gives way to one that can.
+    first = _datable(text, spans) if _GIVES_WAY.search(_words(text, spans[0])) else spans[0]
+    beside = _other_half(plain, first, [span for span in spans if span != first])
     told = sorted((first, beside), key=lambda span: not _names_day(_words(text, span))) if beside else [first]
     words = TOGETHER.join(filter(None, (_words(text, span) for span in told)))
-    return Said(words=words, at=first.start) if words else None
+    return Said(words=words, at=first.start, clock=_words(text, told[-1])) if words else None
+
+
+def _datable(text: str, spans: Sequence[Span]) -> Span:
+    """The best time of the clock that is no time to come, or the best of all when there is none."""
+    clocks = (span for span in spans if _names_clock(_words(text, span)) and not said_to_come(text, span.start))
+    return next(clocks, spans[0])
 
 
 def words_about_time(text: str) -> str | None:
@@ -102,13 +114,22 @@ def _other_half(text: str, first: Span, others: Sequence[Span]) -> Span | None:
     if _COUNTED.search(words) or _names_day(words) is _names_clock(words):
         return None
     halves = [
-        span for span in others if _is_half(_words(text, span), clock=_names_day(words)) and not said_to_come(text, span.start)
+        span
+        for span in others
+        if _is_half(_words(text, span), clock=_names_day(words))
+        and not said_to_come(text, span.start)
+        and not _WAS_FINE.search(text[: span.start])
     ]
     return min(halves, key=lambda span: _sentences_between(text, first, span), default=None)
 
 
 def _is_half(words: str, *, clock: bool) -> bool:
-    return _names_clock(words) is clock and _names_day(words) is not clock and not _COUNTED.search(words)
+    return (
+        _names_clock(words) is clock
+        and _names_day(words) is not clock
+        and not _COUNTED.search(words)
+        and not _NO_HALF.search(words)
+    )
 
 
 def _names_day(words: str) -> bool:

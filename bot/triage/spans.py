@@ -108,7 +108,7 @@ def _since(said: str, sent: datetime) -> Span | None:
 
 
 def _lasting(said: str, sent: datetime) -> Span | None:
-    length = re.search(rf"^(?:for|over|in) (?:the (?:last|past) )?({LENGTH})$|^({LENGTH}) (?:running|in a row)", said)
+    length = re.search(rf"^(?:(?:for|over|in) )?(?:the (?:last|past) )?({LENGTH})$|^({LENGTH}) (?:running|in a row)", said)
     if length:
         begin = length_before(length[1] or length[2], sent)
         return None if begin is None else Span(since=begin, until=sent)

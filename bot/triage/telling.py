@@ -12,8 +12,10 @@ _WHOM = """
     throat/neck/bum/bottom/hair/nose/\
     wrist/son/daughter/mum/dad/wife/husband/partner/sister/brother/kid/child/candidate/volunteer/agent/teller/canvasser/\
     steward/lad/girl/boy/\
-    friend/mate/colleague/nan/mam/mother/father/\\S+ (volunteer/teller/candidate/canvasser/agent))s?(?!')/one of \\S+/\
-    (?!to/at/on/in/it/the/a/an/and/off/for/from/down/up/over/through/out/some/his/her/all/about/around/with/by/into)[a-z]{3,12})
+    friend/mate/colleague/nan/mam/mother/father/(\\S+ )?(volunteer/teller/candidate/canvasser/agent/team/group/youngster/\
+    leafleter/leafletter/party/delivery team))s?(?!')/one of \\S+/\
+    (?!to/at/on/in/it/the/a/an/my/our/their/this/that/these/those/one/two/three/leaflets/posters/boards/and/off/for/from/\
+    down/up/over/through/out/some/his/her/all/about/around/with/by/into)[a-z]{3,12})
     """.strip()
 _MISSILE = (
     r"(egg/milkshake/coffee/tea/water/bottle/stone/brick/rock/pint/drink/beer/football/gravel/flour/paint/mud/snowball/firework)"
@@ -29,24 +31,37 @@ SETTLED = {
         dragged/pinned/hit/\
         spat at/spat on/egged/pelted/attacked/assaulted/jumped/beaten/mugged/tripped/bitten/knocked over/knocked down/\
         barged/hosed)
-        spat (at/on/in) | spits? (at/on/in) | gobbed (at/on) | hit (me/us/him/her/them) | hits (me/us/him/her)
+        spat (at/in) | spat on (?!the (floor/ground/pavement))\\S+ | spits? (at/in) | spat in | gobbed (at/on)
+        hit (me/us/him/her/them) | hits (me/us/him/her)
         bit (me/us/him/her)
-        (shoulder/body) ?barged? | headbutt* | punch(ed/es) | slapped | kicked (me/us/him/her/my/our)
+        (shoulder/body) ?barged? | headbutt* | punch(ed/es) | slapped | kicked (me/us/him/her)
         (thr(ew/own/owing)/chuck(s/ed/ing)/lobb(s/ed/ing)/hurl(s/ed/ing)/fl(ung/inging)/tipp(ed/ing)/pour(s/ed/ing)/\
         emptied/squirted) .. .. (at/over/down/on) (me/us/him/her/my (head/back/hair/face/coat/shoulder)/our \\S+/his \\S+/\
         her \\S+)
         {_MISSILE}s? .. (thrown/chucked/lobbed/hurled/poured/over) .. (me/us/him/her/at/my/our) | threw .. {_MISSILE}s?
         throw(s/ing)? .. {_MISSILE}s? | chuck(s/ed/ing) .. {_MISSILE}s? | milkshaked
-        (tried/trying/tries) to (hit/punch/grab/run .. over/run .. down/run .. off)
-        (dog/alsatian/staffie) .. (on us/on me/on him/on her/bit/bitten) | bite on (his/her/my)
+        (tried/trying/tries) to (hit/punch/grab/pull/drag/kiss/touch/grope/shove/kick/push/trip/run .. over/run .. down/\
+        run .. off)
+        (dog/alsatian/staffie) .. (bit/bitten)
+        (?<!would )(?<!'d )(?<!will )(?<!'ll )set (his/her/their/the/a) (dog/dogs/alsatian/staffie) on
+        let (it/him/them/his dog/the dog/her dog) .. off .. at (me/us/him/her) | bite on (his/her/my)
         nose (broken/bleeding) | black eye | split lip | bruis*
         pull(ed/ing) .. (hijab/turban/headscarf/wig/hair) | touch(ed/ing) (me/her/my/his)
         hands? (on/up/down/over/round) (my/her/his) (leg/thigh/bum/bottom/waist/breast/chest/knee/backside/throat/neck)
         kissed (me/her) | by the (hood/collar/throat/arm/hair/lapels/neck/wrist/scruff)
-        (against/into) the (wall/lockers/railings/fence) | off the (kerb/pavement) | arm up (my/his/her) back
+        (against/into) the (wall/lockers/railings/fence) | off the (kerb/pavement/lane/road)
+        (knocked/pushed/pulled) .. (off/from) (my/his/her/a/the) (bike/moped/horse/mobility scooter/feet/ladder/\
+        stepladder/chair)
+        hands? (up/down) (my/her/his) (skirt/top/dress/shirt/shorts/back) | clipped (me/us/him/her)
+        caught (me/him/her) (on/in/with) | pinch(ed/ing) .. (bum/bottom/backside/\
+        arm/cheek) | headlock(ed)? | my bottom
+        (hit/struck/caught/got) .. (by/with) (a/an/the) (egg/stone/brick/bottle/can/ball/handbag/umbrella/brolly/stick/\
+        milkshake/firework)
+        kicked from under | soaked (me/us/him/her) | arm up (my/his/her) back
         assault(ed)? | up against the wall
         (rams/rammed) .. (me/us/him/her/my/into) | swung (at/for) (me/us/him/her) | swept .. legs
-        grabb(ed/ing/s) (my/his/her) | poeri
+        grabb(ed/ing/s) .. (arm/wrist/hair/coat/jacket/hand/shoulder/neck/collar/lapels/leg/bum/bottom/throat/scarf/hood/\
+        sleeve/lanyard) | poeri
         """),
     "threat": any_of("""
         threatens? | threatened | threatening (to/me/us/her/him/text/letter/email/message/call/voicemail/dm)s?
@@ -57,11 +72,17 @@ SETTLED = {
         (know/knows/knew) where (you/i/we/she/he/they/my/our/your) .. (live/lives/sleep/park/is)
         watch (your/yourself/my/her/his) | regret (it/this)? | what's coming | better not (show/see/catch)
         next time (i/we/you/i'm)
-        (strung/string*) up | (be/been/get) (hung/hanged/shot/strung/stabbed)
-        (you're/she's/he's/i'm/be) (dead/finished/next) | dead man walking
+        (strung/string*) up | (be/get) (hung/hanged/shot/strung/stabbed) | petrol
+        (you're/she's/he's/i'm/be) (dead/finished/next) | dead man walking | bury (me/you/him/her/us)
+        (would/'d/will/'ll) set (his/her/the) dog* on | end up (like/in)
+        (knows/knew/know) (which/what) (school/gym/bus/street/\
+        nursery/route/time/shift) | finger (across/round) .. throat
+        (someone/somebody/they/we) should (shoot/hang/kill/stab/burn/rape/run) (this/her/him/you/me/them/over)
+        (end up/swinging) .. (canal/river/ditch/grave/hospital/lamp ?post) | got (what/a) jo cox | jo cox
+        (put/be) .. (in hospital/six feet) | come for (you/my/your/her)
         bullet | noose | gallows | (funeral) wreath | wreath (delivered/sent/arrived)
         (sent/delivered/left) .. (wreath/coffin) | dead (rat/bird/pigeon/animal/crow/fox) | acid in
-        break (my/your/his/her) (legs/fingers/neck/jaw)
+        break (my/your/his/her/our/their) (legs/fingers/neck/jaw)
         or else | (we're/were/i'm) watching you | waiting for (you/her)
         pay (you/her/him/them/a) .. visit | (fancy/pop/come/coming) .. (visit/round) | see (you/u) outside
         sort(ed)? (you/him/her/us) out | put (my/your/the) windows
@@ -79,7 +100,9 @@ SETTLED = {
     "discriminatory_abuse": any_of("""
         racis* | racial* | slurs? | n-?word | p-?word | f slur | anti-?semit* | islamophob* | homophob* | transphob*
         misogyn* | sexis* | ableis*
-        go (back/home) to | (sent/send/go/went/get/told to go) (back/home) (to/where)? | sent back | own country
+        go (back/home) (to/where) | (told/should/get/shouted) .. (go/get/piss/fuck) (back/home) .. (to/where)?
+        (be/being/get) sent (back/home)
+        own country
         (filthy/dirty/bloody/fucking/stupid) (foreigner/immigrant/muslim/jew/gay/paki/gypsy/zionist/arab/pole)
         foreigner | monkey noises? | swastika | nazi salute
         (about/pull(ed/ing)/ripp(ed/ing)/tore/tear/because/grabb(ed/ing)/yank(ed/ing)/mocked/laughed at) .. .. (headscarf/\
@@ -90,7 +113,11 @@ SETTLED = {
         (english/foreigners/poles/jews/muslims/blacks) out | exotic | women like (her/me/you)
         people like (me/you/us/her) .. (back/out/here/hung/shot/deported) | deported | \\w{1,3}\\*{3,}\\w*
         our (asian/black/muslim/jewish/sikh/disabled/deaf/gay/trans) | hate (crime/graffiti/incident) | dyke | poof
-        tranny | retard* | cripple | hiliol | paki
+        faggot | queer | spastic* | spaz | mong | stammer | illegals? | golliwog | coon | kaffir | wog | nigg* | kike
+        yid | (oven/ovens) .. (jew*/you)
+        (woman/women/girls)('s)? .. (place is/shouldn't/belong/kitchen)
+        (gay/muslim/black/jewish/asian/trans/disabled/brown) .. (scum/bastard/bitch/filth/vermin)
+        tranny | retard* | cripple* | hiliol | paki
         where are you really from | terrorist | jihad* | bacon .. (mosque/muslim/jewish/envelope/door/handle)
         pig's (head/trotter)
         """),
@@ -122,11 +149,17 @@ SETTLED = {
         dog (mess/poo/muck/dirt) | (mess/excrement/poo/faeces) .. (letterbox/door) | broke(n)? in(to)? | break[- ]?in
         burgl* | rubbish (dumped/tipped)
         nail* under | brake (fluid/cables/pipe) | sugar in .. tank | swept everything off
-        (driven/run/knocked/mown) (over/down) | kick(ed/ing) .. (over/in) | (brake/brakes) .. (cut/cable) | trashed
+        poison* .. (pellets/bait/meat/dog/cat) | (lock/locks/gate/door) .. (glued/filled/chained/padlocked)
+        set alight | (eggs?/paint/flour/\
+        eggs) (thrown/chucked/lobbed) (at/over) (my/our/the) (house/door/car/window/office/front) | wing mirrors?
+        dumped in the | bent .. (banner/stand/aerial)
+        (driven/run/knocked/mown) (over/down) | kick(ed/ing) .. (over/in)
+        (tipp/push/kick/knock)(ed/ing) .. (stall/table/gazebo/stand/board/a-board/a-frame) .. over | scrawl*
+        (drawn/drew) .. (on/all) | (brake/brakes) .. (cut/cable) | trashed
         wrecked | scorch* | peeing on | urinat* | uprooted | snapped | criminal damage | damaged?
         """),
     "suspicious_activity": any_of("""
-        suspicious | (taking/took/takes) (photos/pictures/pics/photographs) of
+        suspicious | (taking/takin/took/takes) (photos/pictures/pics/photographs) of
         (claiming/pretending/claimed/saying (he/she/they) (was/were)/said (he/she/they) (was/were)) .. .. from (the/our/\
         my) | loiter* | hanging (around/about/round)
         (parked/sat/sitting/waiting/standing/stood) .. (outside/opposite/across) | drone | tracker | white powder

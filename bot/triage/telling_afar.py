@@ -25,14 +25,19 @@ FROM_AFAR = {
         (parody/imposter/impostor/cloned?) (account/page/profile) | never said | doctored | photoshop*
         (total/complete/absolute/outright/flat/pure) (lie/lies/invention/fabrication) | (totally/completely) untrue
         (it's/its/is/are) (a lie/lies/untrue/not true/false/made up) | false (claim/rumour/story/information)*
-        rumours? | (telling/tells/told) (voters/people/residents/folk) | (has/had/have) dropped out
+        rumours? | (telling/tells/told) (voters/people/residents/folk)
+        (ids?/passport/photo id/vote/voting/poll) .. (wasn't/isn't/not) (accepted/valid/needed/allowed/counted)
+        (has/had/have) dropped out
         election has moved | polling day (is/has)
         under investigation for | i (hit/beat) my wife
         (wrote/posted/claim(s/ed/ing)/(telling/told) (people/everyone/voters)) .. .. that (i/i'm/i've/she/she's/he/he's/\
         our/we) | misinformation | disinformation | smear*
         """),
     "hoax_call": any_of("""
-        hoax* | prank* | (said/says/claim(ed/ing)/saying) .. .. bomb | bomb (threat/hoax/scare/warning)
+        hoax* | prank* | (rang/called/phoned) (999/the police/police) and
+        (police/officers/ambulance) .. turned up (at/because) | never heard of (him/her/them)
+        (caller/rang/phoned/call) .. .. (said/claimed/saying) (he/she/they) (was/were/is) (a/an/from/the)
+        (said/says/claim(ed/ing)/saying) .. .. bomb | bomb (threat/hoax/scare/warning)
         swat(ted/ting) | fake call | armed (officers/police) turned up | holding me hostage | hostage at
         (rang/rung/phoned/called/call/caller/phone) .. .. (claiming/pretending/purporting/saying/said) .. (to be )?(from/\
         he was from/she was from) | (pretending/claiming/purporting) to be .. (from/bbc/sky/itn/journalist/reporter)

@@ -9,7 +9,8 @@ MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 DATE = (
-    rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
+    rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b(?: \d{{4}})?"
+    rf"|(?<!flat )(?<!unit )(?<!apartment )\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
     rf"|{MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b|the \d{{1,2}}(?:st|nd|rd|th)\b"
     r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b|20\d\d-\d\d-\d\d\b|\((?:the )?\d{1,2}(?:st|nd|rd|th)\)"
     r"|(?<=day )\d{1,2}(?:st|nd|rd|th)\b|(?<=(?:mon|tue|wed|thu|fri|sat|sun) )\d{1,2}(?:st|nd|rd|th)\b"
@@ -24,7 +25,8 @@ CLOCK = (
     r"|\d{1,2} ?[ap]\.?m\b\.?(?:[- ]?ish)?|noon|midday|(?:half past )?midnight|(?<!\d)(?:1[0-2]|[1-9])(?:[- ]?ish)\b"
     rf"|{NUMBER}-?ish\b|(?:(?<=at )|(?<=approx )|(?<=approx\. )|(?<=about )|(?<=around )|(?<=circa ))(?:[01]\d"
     rf"|2[0-3])[0-5]\d\b(?! ?\d)"
-    rf"|{WELSH_HOUR} o'r gloch|{HOUR} o'? ?clock(?:[- ]?ish)?|half[- ]?(?:past )?{HOUR}(?:[- ]?ish)?\b|half past"
+    rf"|{WELSH_HOUR} o'r gloch|(?:chwarter|hanner awr|(?:pum|deg|ugain)(?: munud)?) (?:i|wedi) {WELSH_HOUR}\b"
+    rf"|{HOUR} o'? ?clock(?:[- ]?ish)?|(?:half|hauf)[- ]?(?:past )?{HOUR}(?:[- ]?ish)?\b|half past"
     rf"|(?:a )?quarter[- ](?:to|past) {HOUR}(?:[- ]?ish)?\b"
     rf"|(?:{NUMBER}|\d{{1,2}}) (?:minutes )?(?:to|past) {HOUR}\b)"
 )
@@ -36,7 +38,7 @@ ABOUT = (
 BARE_HOUR = (
     r"(?:(?<=tua )|(?<=about )|(?<=abt )|(?<=around )|(?<=at )|(?<=gone )|(?<=since )|(?<=by )"
     r"|(?<=am )|(?<=bout )|(?<=boot )|(?<=gone )|(?<=just after )|(?<=just before )|(?<=long after )|(?<=@ )|(?<=@)"
-    rf"|(?<=shortly after )|(?<=maybe )|(?<=like ))(?:half )?(?:{HOUR}|{WELSH_HOUR})(?![:.]?\d)(?! (?:of|per|people|men"
+    rf"|(?<=shortly after )|(?<=maybe )|(?<=like ))(?:(?:half|hauf) )?(?:{HOUR}|{WELSH_HOUR})(?![:.]?\d)(?! (?:of|per|people|men"
     rf"|women|lads|in the|minutes"
     r"|times|or|weeks?|days?|hours?|years?|months?|mins?|secs?|seconds?|more|other|different|boys|girls|kids|guys"
     r"|blokes|cars|emails|calls"
@@ -109,12 +111,13 @@ LASTING = (
     rf"|she|they)\b)|(?:nomination|budget|polling|election|selection) ?day|the selection"
     rf"|selection)"
     rf"|(?:since|ever since) (?:i|we|he|she|they|it) (?:was |were |got )?\w{{3,12}}(?=[.,;!?\n]|$)"
-    rf"|{COUNT} {SPELL} of (?:it|this)\b|daily|(?:always )?at night|(?:once|twice|three times) (?:today|a (?:day|week))"
+    rf"|(?<=been )(?:going on )?(?:for )?{COUNT} {SPELL}\b(?! ago)|{COUNT} {SPELL} of (?:it|this)\b|daily"
+    rf"|(?:always )?at night|(?:once|twice|three times) (?:today|a (?:day|week))"
     rf"|(?:until|till?) {HOUR}\b|(?:third|second|fourth|fifth|\d(?:st|nd|rd|th)) (?:night|day"
     rf"|time|week|morning) (?:running|this (?:week|wk|month))"
 )
 LOOSE = (
-    rf"(?:in|back in|before|during|after|until|by|over|early|late|mid|end of|just before"
+    rf"(?!over (?:mon|tue|wed|thu|fri|sat|sun))(?:in|back in|before|during|after|until|by|over|early|late|mid|end of|just before"
     rf"|just after) (?:the )?(?:{MONTH}|\d{{4}}\b|christmas|xmas|easter|lunch|dinner|tea|school"
     rf"|work|breakfast|dark|the (?:meeting|match|debate|hustings|count|walkabout|launch"
     rf"|surgery)(?: {WEEKDAY})?|polling day|{WEEKDAY}|noon|midnight)"

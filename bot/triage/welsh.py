@@ -8,7 +8,9 @@ import re
 _WORDS = {
     "o'r gloch": "o'clock", "neithiwr": "last night", "echdoe": "the day before yesterday", "ddoe": "yesterday",
     "heddiw": "today", "heno": "tonight", "yfory": "tomorrow", "dros nos": "overnight", "ar hyn o bryd": "right now",
-    "nawr": "now", "r[wŵ]an": "now", "tua": "about", "ers": "since", "hanner awr wedi": "half past", "yn ôl": "ago",
+    "nawr": "now", "r[wŵ]an": "now", "tua": "about", "ers": "since", "hanner awr wedi": "half past",
+    "chwarter i": "quarter to", "chwarter wedi": "quarter past", "ugain (?:munud )?wedi": "twenty past",
+    "ugain (?:munud )?i": "twenty to", "deg (?:munud )?wedi": "ten past", "deg (?:munud )?i": "ten to", "yn ôl": "ago",
     "bore '?ma": "this morning", "p(?:ryn|n)?a?wn '?ma": "this afternoon", "yr wythnos (?:yma|hon)": "this week",
     "yr wythnos diwetha\\w*": "last week", "nos": "night", "bore": "morning", "prynhawn": "afternoon", "pnawn": "afternoon",
     "d?dydd": "on", "llun": "monday", "[mf]awrth": "tuesday", "[mf]ercher": "wednesday", "iau": "thursday",

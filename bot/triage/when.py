@@ -57,11 +57,19 @@ def told(text: str, *, sent_at: datetime) -> Told:
     found = said_of_time(text)
     if found is None:
         return Told()
-    said, sent = _plainly(found.words), sent_at.astimezone(ZoneInfo(_LONDON))
+    sent, coming = sent_at.astimezone(ZoneInfo(_LONDON)), said_to_come(text, found.at)
+    told = _told(found.words, sent, coming=coming)
+    # "A call at 10.50, where we've a rally tonight": a day that does not belong to the time of the clock.
+    is_apart = told.words != found.clock and told.instant is not None and not coming
+    return _told(found.clock, sent, coming=coming) if is_apart and datetime.fromisoformat(str(told.instant)) > sent else told
+
+
+def _told(words: str, sent: datetime, *, coming: bool) -> Told:
+    said = _plainly(words)
     span = _span(said, sent)
-    instant = span.since if span else _instant(said, sent, coming=said_to_come(text, found.at))
+    instant = span.since if span else _instant(said, sent, coming=coming)
     until = _iso(span.until) if span else None
-    return Told(words=found.words, instant=_iso(instant), until=until, about=instant is not None and _is_about(said))
+    return Told(words=words, instant=_iso(instant), until=until, about=instant is not None and _is_about(said))
 
 
 def when(text: str, *, sent_at: datetime) -> tuple[str | None, str | None]:

@@ -47,6 +47,38 @@ SIGNS = (
         words=r"(?:about |around )?(?:\d{1,2}|[a-z]+)$",
         before=r"\b(?:of|group|gang|crowd|another|only|just about) ",
     ),
+    sign(
+        "just_seen",
+        -1.6,
+        words="just$",
+        after=r" (?:seen|noticed|found out|been told|been sent|been shown|heard|read|woken|woke|got (?:home|in|back)"
+        r"|reali[sz]ed)\b",
+    ),
+    sign(
+        "was_fine",
+        -2.2,
+        before=r"\b(?:fine|ok|okay|intact|still there|alright|all right|still up|in one piece|untouched|normal) (?:at |on "
+        r"|till |until |when )?(?:\S+ ){0,2}",
+    ),
+    sign(
+        "found_at",
+        1.0,
+        before=r"\b(?:found|noticed|spotted|seen|discovered) (?:it |this |them |out )?(?:was |on "
+        r"|when \S+ got up )?",
+    ),
+    sign(
+        "vote_on",
+        -3.0,
+        before=r"\b(?:vot\w+|poll\w*|election|moved|everyone|reopen\w*|closed until) (?:\S+ ){0,3}",
+        words=r"(?:on |to |until |till )?(?:the )?(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    ),
+    sign(
+        "nth_since",
+        -1.6,
+        words="(?:since|this|in) ",
+        before=r"\b(?:first|second|third|fourth|fifth|sixth|\d+|another"
+        r"|two|three|four|five) (?:one|ones|time|now|so far|of them)? ?",
+    ),
     sign("nth_time", -1.6, words=r"(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)) (?:time|one|day)"),
     sign("time", -0.6, words=r"(?:last|this) time"),
     sign("bare_number", -0.9, words=r"(?:at |about |around |by |since )?\d{1,2}$"),

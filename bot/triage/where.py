@@ -39,6 +39,11 @@ _TOUCHED = re.compile(
 
 _LABEL = re.compile(r"^(?:where|location|place|venue|lle) ?[:=] ?", re.IGNORECASE)
 _PLAIN_PREPOSITION = re.compile(r"^(?:at|in|on|into|intae|onto|to|from|fae|off|yn|ym|yng) ", re.IGNORECASE)
+_SHOUTED = re.compile(r"[A-Z]{3,}(?:[ '][A-Z]{2,})*(?= (?:on|in|at|across|over|all) )")  # "sprayed SCUM on our van in Bangor"
+_VEHICLE = re.compile(
+    r"(?:(?:on|in|at|to|from) )?(?:my|our|his|her|the|a) (?:car|van|bike|taxi|cab)(?= from| to| at| on| in| outside)",
+    re.IGNORECASE,
+)
 _OF_A_PERSON = re.compile(r"(?:in|with|on an?|from) |(?-i:[A-Z])", re.IGNORECASE)
 _MASK = "_"  # no letter of a place
 _SERVICE = re.compile(
@@ -61,7 +66,12 @@ _AT_A_NAME = re.compile(r"at [A-Z]\w+$")
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
     """Return every wording of a place in the text."""
-    return (found for found in CANDIDATE.finditer(text) if not _is_somebody(found))
+    for found in CANDIDATE.finditer(text):
+        if not _is_somebody(found):
+            yield found
+        vehicle = _VEHICLE.match(found[0]) or _SHOUTED.match(found[0])
+        if vehicle and (after := CANDIDATE.search(text, found.start() + vehicle.end(), found.end())):
+            yield after  # "followed my car from the office to my home"
 
 
 def _is_somebody(found: re.Match[str]) -> bool:

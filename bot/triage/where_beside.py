@@ -66,6 +66,19 @@ BESIDE = (
         r"|rung|phoned|calls?|phone|caller|ring|llythyr|galwad|tecst|invoice)\b",
     ),
     sign("is_at_it", 0.6, before=r"(?:^|[.!?,] )(?:am|sat|parked|stood|outside|now|still|just now|canvassing) (?:\w+ )?"),
+    sign(
+        "acted_on",
+        -1.2,
+        before=r"\b(?:bang\w*|knock\w*|spat|kick\w*|hit|punch\w*|thr[eo]w\w*|chuck\w*|lobb\w*|hurl\w*|slamm\w*|thump\w*"
+        r"|bash\w*|hammer\w*) (?:\S+ ){0,3}",
+        words=r"(?:on|at|over|into|against) (?:my|our|the|his|her) ",
+    ),
+    sign(
+        "introduced",
+        -4.0,
+        before=r"\b(?:name is|name'?s|this is|it'?s|i'?m|i am|from|hi|hello|called|cheers|thanks|regards),? ",
+        words=r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?)$",
+    ),
     sign("in_first", -1.2, before=r"^.{0,60}"),
     sign("after_80", -0.5, before=r"(?s:.{45})"),
     sign(
@@ -107,7 +120,8 @@ BESIDE = (
     sign(
         "towards",
         -1.2,
-        before=r"\b(?:towards?|off|away|back|heading|headed|ran|drove off|walked off|legged it) (?:up |down |in |out )?"
+        before=r"\b(?:towards?|on the way|on my way|off|away|back|heading|headed|ran|drove off|walked off"
+        r"|legged it) (?:up |down |in |out )?"
         r"|\btowards? ",
         words=r"(?:to|into|for|towards?|up|down|along|through) |the ",
     ),

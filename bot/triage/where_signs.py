@@ -10,6 +10,8 @@ from bot.triage.where_beside import BESIDE
 
 ENOUGH = -2.9
 _WORDS = (
+    sign("shouted_on", -4.0, words=r"(?-i:[A-Z]{3,}(?:[ '][A-Z]{2,})* (?:on|in|at|across|over|all) )"),
+    sign("vehicle_from", -3.0, words=r"(?:my|our|his|her|the|a) (?:car|van|bike|taxi|cab) (?:from|to) "),
     sign("labelled", 3.0, words=r"(?:where|location|place|venue|lle) ?[:=]"),
     sign(
         "numbered", 0.8, words=rf"(?:{PREPOSITION} )?(?:(?:number|no\.?|flat|unit|room|house|bay|table|polling station|row) )?\d"
@@ -61,7 +63,7 @@ _WORDS = (
     sign("initial", -1.9, words=r"(?-i:[A-Z]\w+ [A-Z])$"),
     sign("by_a_name", -2.0, words=r"by (?:an? )?(?-i:[A-Z]\w+(?: [A-Z]\w+)?)$"),
     sign("from_a_name", -1.9, words=r"(?-i:[A-Z]\w+ from )"),
-    sign("address_bare", -3.0, words=r"(?!at ).*\baddress$"),
+    sign("address_bare", -3.0, words=r"(?!(?:.* )?at (?:my|our|her|his|their|the) (?:home )?address).*\baddress$"),
     sign("shouted", -1.4, words=r"(?-i:[A-Z' ]{6,}$)"),
     sign("a_number", -0.9, words=r".*(?:\d(?:st|nd|rd|th)|may|\d (?:may|june|jan\w*|feb\w*))\b"),
     sign("which", -0.8, words=r".*\bwhich\b"),

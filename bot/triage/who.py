@@ -12,21 +12,27 @@ from bot.triage.descriptions import HANDLE, ends_at
 from bot.triage.people import begins_at
 from bot.triage.person_words import NOUN, VEHICLE, WELSH
 from bot.triage.who_signs import ENOUGH, SIGNS
+from bot.triage.who_words import NO_NAMES
 
 _LABEL = re.compile(r"^(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit) ?[:=] ?", re.IGNORECASE)
 # "the man's outside", but not "the opponent's brother", nor the end of a longer word.
 _NOUN = re.compile(
-    rf"{NOUN}(?![-'@]|\.\w)|{NOUN}(?='?s (?:got|been|in|at|on|here|there|back|still|just|now|not|put|outside|trying"
+    rf"{NOUN}(?![-'@]|\.\w| (?:husband|wife|partner|boyfriend|girlfriend)\b)|{NOUN}(?='?s (?:got|been|in|at|on|here"
+    rf"|there|back|still|just|now|not|put|outside|trying"
     rf"|\w+ing|\w+ed)\b)",
     re.IGNORECASE,
 )
 _IS = re.compile(r"['’]s$")
 _IS_HANDLE = re.compile(rf"[\"'@+\d]|{HANDLE}$|.*@")
-_TITLE = r"(?-i:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Rev|Sir|Lady|Lord|Prof)\.? (?:[A-Z]\. ?)?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_TITLE = (
+    r"(?-i:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Rev|Col|Capt|Major|Fr|Sir|Lady|Lord"
+    r"|Prof)\.? (?:[A-Z]\. ?)?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+_NO_NAME = rf"(?!(?:{'|'.join(sorted(NO_NAMES))})\b)"
 _OTHERS = re.compile(
     r"\b(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit)\b ?[:=] ?[^\n.;?!]{2,60}"
-    r"|(?<!\w)(?:about |around )?(?:two|three|four|five|six|seven|eight|ten|thirty|twenty|\d{1,2}|one|some|all|both|four or five)"
-    r" (?:of|o) (?:them|em|those|thaim)\b"
+    r"|(?<!\w)(?:about |around )?(?:two|three|four|five|six|seven|eight|ten|thirty|twenty|1?\d|one|some|all|both|four or five)"
+    r" (?:of|o) (?:them|em|those|thaim)\b(?! \w+s\b)"
     rf"|(?<!\w){VEHICLE}"
     r"|(?<!\w)randoms?(?!\w)"
     rf"|(?<!\w)(?:yr? |r |'r )?{WELSH}(?!\w)(?: (?:o|o'r|efo|mewn|sy'n|gyda) (?:[\w'-]{{1,15}} ?){{1,4}})?"
@@ -37,7 +43,9 @@ _OTHERS = re.compile(
     r"|we) \w+'?t? \w+)?,? \+?\d[\d ]{8,14}\d"
     r"|(?<![\w£])(?:\+44 ?\d|0\d)[\d ]{7,12}\d(?![\w])"
     rf"|(?<!\w){_TITLE}"
-    r"|(?<!\w)(?:a |an )?(?-i:(?:[DO]')?[A-Z][a-z]{1,14}(?:[A-Z][a-z]+)?(?: (?:[DO]'|Mc)?[A-Z][a-z]{0,14}(?!\w)){0,2})(?!\w)",
+    r"|(?<!\w)(?:a |an )?(?-i:"
+    + _NO_NAME
+    + r"(?:[DO]')?[A-Z][a-z]{1,14}(?:[A-Z][a-z]+)?(?: (?:[DO]'|Mc)?[A-Z][a-z]{0,14}(?!\w)){0,2})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -45,6 +53,8 @@ _OTHERS = re.compile(
 def candidates(text: str) -> Iterator[Span]:
     """Return every wording of a person in the text: its beginning, the end of its noun, and its end."""
     for found in _NOUN.finditer(text):
+        if text[found.end() : found.end() + 1] == " " and _NOUN.match(text, found.end() + 1):
+            continue  # "a local businessman"
         begin = begins_at(text, found.start())
         yield Span(begin, found.end(), ends_at(text, begin, found.end()))
     for found in _OTHERS.finditer(text):

@@ -64,10 +64,10 @@ BESIDE = (
     ),
     sign(
         "noun_after",
-        -1.6,
+        -5.0,
         after=r"'?s? (?:side|seat|door|licen[cs]e|number|club|page|group|hall|wing|team|office|worker|trip|school"
         r"|bedroom|room|meeting|centre|shop|garden|photo|picture|post|house|car|van|drive|gate|wall|face|phone|poster|boards?"
-        r"|whatsapp|facebook|fb)\b",
+        r"|whatsapp|facebook|fb|handed)\b",
     ),
     sign(
         "note_style",
@@ -120,11 +120,17 @@ BESIDE = (
         before=r"\b(?:said|says|say|saying|told (?:[\w']+ ){1,3}|telling (?:[\w']+ ){1,3}|claim\w*|think|thinks|reckons"
         r"|know|knows|hope|is|so) ",
     ),
-    sign("from_full_name", 2.2, words=r"(?-i:[A-Z][a-z]+ [A-Z][a-z]+)", before=r"(?<!to be )\b(?:from|by) "),
-    sign("quoted_did", 2.4, words=r"[\"'][\w. ]+[\"']$", after=r" (?:has|posted|wrote|said|says|is|put)\b"),
+    sign("from_full_name", 2.8, words=r"(?-i:[A-Z][a-z]+ [A-Z][a-z]+)", before=r"(?<!to be )\b(?:from|by) "),
+    sign(
+        "quoted_did",
+        2.4,
+        words=r"[\"'][\w. ]+[\"']$",
+        after=r" (?:on \w+ )?(?:has|had|posted|wrote|said|says|is|put|keeps|commented|shared|tweeted|called|sent"
+        r"|messaged|replied|tagged)\b",
+    ),
     sign(
         "known_as",
-        2.6,
+        3.6,
         before=r"\b(?:(?:some ?(?:one|body)|man|woman|lad|bloke|guy|fella|chap|person|account|user|boy|girl) (?:called|named"
         r"|known as|calling (?:him|her|them)sel(?:f|ves))"
         r"|(?:calls|called) (?:him|her|them)sel(?:f|ves)|username|user|account|admin|nickname|by the name of|signed"
@@ -135,20 +141,73 @@ BESIDE = (
         -0.8,
         after=r",? (?:was|were|got|has been|have been|had|is|'s) (?:\w+ )?(?:punched|hit|shoved|pushed"
         r"|followed|shouted|threatened|told|asked|called|attacked|hurt|grabbed|egged|spat|scared"
-        r"|upset|fine|ok|abused|stabbed|assaulted|bitten|slapped|cornered|chased|kicked|jumped|shaken|sworn|screamed|crying)",
+        r"|upset|fine|ok|abused|stabbed|assaulted|bitten|slapped|cornered|chased|kicked|jumped|her|his|their|shaken"
+        r"|sworn|screamed|crying)",
+    ),
+    sign(
+        "it_is",
+        2.6,
+        words=r"(?-i:[A-Z])",
+        before=r"\b(?:know|think|reckon|sure|believe|suspect|bet|certain|convinced|recognised (?:him|her) as) (?:that )?"
+        r"(?:it'?s|it was|it is|he'?s|he was|she'?s|it) ?",
+    ),
+    sign(
+        "name_did",
+        1.1,
+        words=r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*)$",
+        after=r" (?:then |just |has |had |kept |started |keeps )?(?!and |or |in |at |on |is |was |were |are |got |gets "
+        r"|ran |lost |felt |feels |needs |thinks |saw |found |of |to |for |has |had |with |from )\w{3,}(?: \w+)?"
+        r"(?: (?:at|on|over|into|in|from|up to|off|up|down|hold of))? (?:me|us|my|our|him|her|his|a|the)\b",
+    ),
+    sign(
+        "from_online",
+        1.6,
+        words=r"(?-i:[A-Z][a-z]+)$",
+        before=r"(?<!to be )\b(?:from|by) ",
+        text=r"\b(?:e-?mail|messages?|abuse|comments?|post|posted|tweet|facebook|fb|insta\w*|tiktok|whatsapp|youtube"
+        r"|telegram|messenger|linkedin|nextdoor|threads|text|dms?)\b",
     ),
     sign(
         "witness",
-        -0.2,
-        after=r",? (?:saw|heard|spotted|noticed|says he saw|filmed it|was with|who (?:saw|heard)|told me|found|has cctv"
-        r"|rang me)\b",
+        -2.0,
+        after=r",? (?:saw|heard|spotted|noticed|says (?:he|she) saw|filmed it|was with|who (?:saw"
+        r"|heard)|has cctv|witnessed)\b",
     ),
-    sign("seen_by", -0.8, before=r"\b(?:seen|witnessed|found|spotted|reported|heard) by "),
+    sign(
+        "felt",
+        -2.5,
+        after=r",? (?:(?:is|are|was|were|has|been|all|now|really|very|so|absolutely|quite|a bit) ){0,4}(?:terrified"
+        r"|furious|scared|upset"
+        r"|fine|ok|okay|shaken|crying|in tears|in bits|distraught|frightened|asleep|safe|unhurt|worried|gutted"
+        r"|mortified|devastated)\b",
+    ),
+    sign(
+        "called_title",
+        -2.5,
+        words=r"(?-i:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Rev)\b",
+        before=r"\b(?:call\w*|about|against|of|at|with|for) ",
+    ),
+    sign("big_number", -3.0, before=r"(?:\d{3,}|\d[\d.,]*k|hundreds of|thousands of|hundred) "),
+    sign("in_the_locals", -4.0, words="the locals$", before=r"\b(?:in|at|for|by|before|after) "),
+    sign(
+        "group_called",
+        -4.0,
+        words=r"(?-i:[A-Z])",
+        before=r"\b(?:channel|group|page|site|server|thread|chat|forum|community) (?:called |named )?['\"]?",
+    ),
+    sign("writes", -4.0, after=r"(?: (?:for|to|of) [\w. ]{3,30}?)? here\b"),
+    sign(
+        "in_a_group",
+        -4.0,
+        words=r".*\b(?:channel|group|page|account|chat|forum)$",
+        before=r"\b(?:in|on|into|via|under|to) (?:this |that )?",
+    ),
+    sign("seen_by", -5.0, before=r"\b(?:seen|witnessed|found|spotted|reported|heard) by "),
     sign(
         "place_name",
-        -0.2,
+        -2.0,
         words=r"(?-i:[A-Z])",
-        before=r"\b(?:at|in|on|outside|near|opposite|behind|to|from|round|through|down|along|up|into) (?:the )?",
+        before=r"\b(?:at|in|on|outside|near|opposite|behind|round|through|down|along|up|into) (?:the )?",
     ),
     sign(
         "street_after",
@@ -157,12 +216,10 @@ BESIDE = (
         r"|estate|hall|centre|station"
         r"|school|church|ward|council|party|club|arms|inn|bridge|farm|house)\b",
     ),
-    sign(
-        "hello", -0.7, words=r"(?-i:[A-Z])", before=r"\b(?:it'?s|its|i'm|i am|im|hi|hello|hiya|dear|thanks|this is|name is|from) "
-    ),
+    sign("hello", -3.0, words=r"(?-i:[A-Z])", before=r"\b(?:it'?s|its|i'm|i am|im|hi|hello|hiya|dear|thanks|this is|name is) "),
     sign(
         "of_own",
-        -0.4,
+        -3.0,
         before=r"\b(?:volunteer|candidate|agent|husband|wife|mum|dad|son|daughter|flatmate|sister|brother|colleague"
         r"|canvasser|teller),? ",
     ),

@@ -21,9 +21,9 @@ _WORDS = (
     sign("her", 0.5, words=r"(?:her|his|their) "),
     sign("bare", -0.4, words=rf"(?!{DETERMINER} )(?-i:[a-z])"),
     sign("bare_cap", -0.5, words=rf"(?!{DETERMINER} )(?-i:[A-Z])"),
-    sign("name_like", -1.5, words=r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]*)*)$"),
+    sign("name_like", -1.5, words=rf"(?!{NOUN}$)(?-i:[A-Z][a-z]+(?: [A-Z][a-z]*)*)$"),
     sign("phone_number", 1.5, words=r".*\d{5}"),
-    sign("full_name", 1.3, words=r"(?-i:(?:[Aa]n? )?[A-Z][a-z]+ [A-Z][a-z]+(?: [A-Z][a-z]+)?)$"),
+    sign("full_name", 1.8, words=r"(?-i:(?:[Aa]n? )?[A-Z][a-z]+ [A-Z][a-z]+(?: [A-Z][a-z]+)?)$"),
     sign("title", 2.3, words=r"(?-i:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Rev)\b"),
     sign(
         "man",
@@ -32,7 +32,7 @@ _WORDS = (
         r"|ladies|youths?|teenagers?|teens?|boys?|girls?|males?|females?|lass|wumman|geezer|person|stranger"
         r"|schoolboys?|dudes?)$",
     ),
-    sign("account", 1.0, words=r".*\b(?:accounts?|user|username|page|blog|blogger|troll|bot|profile)$"),
+    sign("account", 1.0, words=r".*\b(?:accounts?|acct|channel|user|username|page|blog|blogger|troll|bot|profile)$"),
     sign("own_account", -2.5, words=r"(?:my|our|her|his|their) (?:[\w-]+ ){0,2}(?:accounts?|acct|page|profile|inbox|channel)$"),
     sign("title_alone", -5.0, words=r"(?:the )?(?:cllr|mr|mrs|ms|dr|rev)\.?$"),
     sign(
@@ -68,11 +68,16 @@ _WORDS = (
     ),
     sign(
         "our_family",
-        -0.8,
-        words=r"(?:my|our|his|her) (?:\w+ )?(?:mum|mam|mother|dad|father|son|daughter|husband|wife|sister|nan|partner"
-        r"|brothers?|kids?|grandson|girls?|boys?|lads?)$",
+        -1.0,
+        words=r"(?:my|our|his|her|the) (?:\w+ )?(?:mum|mam|mother|dad|father|son|daughter|husband|wife|sister|nan|partner"
+        r"|brothers?|kids?|grandson|girls?|boys?|lads?)s?$",
     ),
-    sign("thing", -1.0, words=r".*\b(?:voice|ones?|lot|people|folk|pair|couple|local|company|group|groups|crowd|family|users)$"),
+    sign(
+        "thing",
+        -1.0,
+        words=r"(?!an? (?:couple|group|pair|crowd|gang)).*\b(?:voice|ones?|lot|people|folk|pair|couple"
+        r"|local|company|group|groups|crowd|family|users)$",
+    ),
     sign("actor", 1.0, words=rf".*{NOUN}$"),
     sign("adjective", 0.2, words=rf"{DETERMINER} \S+ \S+"),
     sign("some_kids", 1.4, words=r"(?:\w+ )?(?:\d+|some|two|three|four|several|of|teenage|few)? ?kids$"),
@@ -85,8 +90,27 @@ _WORDS = (
         tail=r".*\b(?:other (?:side|lot|party|team|camp|lads?)|opposition|rivals?|tor(?:y|ies)"
         r"|labour|reform|lib dems?|greens?|snp|plaid)\b",
     ),
+    sign("ours_bare", -1.8, words=rf"(?:{OURS})$"),
+    sign("big_count", -3.0, words=r"(?:some |about |around |over |nearly )?\d{3,} "),
+    sign(
+        "of_a_rival",
+        2.2,
+        words=r".*\b(?:candidate|opponent|rival|agent|councillor|neighbour|landlord|ex|householder|resident|owner"
+        r"|homeowner|constituent|voter"
+        r"|farmer|tenant|barman|landlady)'?s \w+$",
+    ),
     sign("ours", -1.0, words=rf"(?:our|my|the|your) (?:{OURS})$"),
-    sign("our_man", -2.5, words=r"(?:that )?(?:our|my|your) (?:man|girl|lass|lad|boy|guy|woman|lady)s?$"),
+    sign(
+        "former",
+        2.0,
+        words=rf"(?:an? |the |some |our |my )?(?:former|ex|ex-|old|sacked|expelled|disgruntled)(?: |-)(?:\w+ )?(?:{OURS}"
+        rf"|member|partner)$",
+    ),
+    sign(
+        "name_from", 2.4, words=r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?)$", tail=r" (?:from|off) (?:the |our |my |next )?(?-i:[a-z])"
+    ),
+    sign("witnesses", -5.0, words=r".*\bwitness(?:es)?$"),
+    sign("our_man", -6.0, words=r"(?:that )?(?:our|my|your) (?:man|girl|lass|lad|boy|guy|woman|lady)s?$"),
     sign(
         "name_of_a_place",
         -3.0,

@@ -21,8 +21,13 @@ def words(block: str) -> frozenset[str]:
     return frozenset(block.split())
 
 
-def any_word(block: str) -> str:
-    """Return the regular expression for any of the words and phrases in `block`, the longest that fits first."""
+def any_word(block: str, *, plurals: bool = False) -> str:
+    """Return the regular expression for any of the words and phrases in `block`, the longest that fits first.
+
+    Args:
+        block: the list.
+        plurals: each of them may also end in an s.
+    """
     parts = [
         " ".join(part.replace("\\\n", "").split())
         for line in block.replace("\\\n", "").splitlines()
@@ -33,6 +38,8 @@ def any_word(block: str) -> str:
     tree: Tree = {}
     for word in sorted(words):
         _add(tree, word)
+        if plurals and not word.endswith("s"):
+            _add(tree, word + "s")
     # Words that need more than choices stay as they are written.
     raw = "|".join(phrases.source(part, {}) for part in special)
     return rf"(?<!\w)(?:{_source(tree)}{'|' + raw if raw else ''})(?!\w)"
