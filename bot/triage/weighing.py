@@ -105,9 +105,10 @@ def categories_of(by_rules: tuple[str, ...], signals: Sequence[Signals]) -> tupl
     """Return what a report tells of, the most telling first."""
     if not signals:
         return by_rules
-    fits = {name: fit + _edge(name, by_rules) for name, fit in signals[0].category.items()}
+    fits = signals[0].category
     fitting = sorted(fits, key=lambda name: -fits[name])[:MOST_CATEGORIES]
-    return tuple(name for name in fitting if signals[0].category[name] >= CATEGORY) or (fitting[0],)
+    told = [name for name in fitting if fits[name] >= CATEGORY]
+    return tuple(sorted(told, key=lambda name: -fits[name] - _edge(name, by_rules))) or (fitting[0],)
 
 
 def _edge(name: str, by_rules: tuple[str, ...]) -> float:

@@ -38,7 +38,7 @@ def test_with_nothing_set_it_is_a_demonstration_in_a_folder_of_its_own() -> None
 
     assert settings.is_demo
     assert settings.data_dir == Path("alongside-data")
-    assert {name for name, value in settings if value is not None} == {"data_dir"}
+    assert {name for name, value in settings if value is not None and value is not False} == {"data_dir"}
 
 
 @pytest.mark.parametrize(
