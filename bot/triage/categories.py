@@ -113,7 +113,7 @@ _TELLING = {
 _SETTLES = {
     "physical_assault": 0.46, "threat": 0.42, "discriminatory_abuse": 0.42, "disinformation_deepfake": 0.3,
     "harassment_stalking": 0.24, "intimidation_in_person": 0.2, "property_damage": 0.18, "doxxing": 0.18, "hoax_call": 0.18,
-    "suspicious_activity": 0.18, "cyber_attack": 0.12, "unwanted_contact": 0.12, "online_abuse": 0.03,
+    "suspicious_activity": 0.24, "cyber_attack": 0.12, "unwanted_contact": 0.12, "online_abuse": 0.03,
 }  # fmt: skip
 _LEANING = {"suspicious_activity": 0.05, "harassment_stalking": -0.04, "online_abuse": -0.03, "intimidation_in_person": -0.03}
 _FITTING = 0.3  # what a kind must have to be named beside the first

@@ -5,6 +5,7 @@ For `bot.triage.who`, read against the text as typed. It must never be slow: a f
 
 import re
 
+from bot.triage.person_words import NOUN
 from bot.triage.wordlists import words
 
 _DETERMINERS = words(
@@ -52,6 +53,7 @@ _NO_ADJECTIVE = words(
 _NUMBERS = words("one two three four five six seven eight nine ten eleven twelve few couple dozen")
 _WORD_BEFORE = re.compile(r"(?<![\w'@*.:£-])[\w'*-]{1,20} $")
 _MOST = 4  # words between "a" and "man"
+_A_PERSON = re.compile(NOUN + "'s?")
 _POSSESSIVE = re.compile(r"\w{2,}(?:'s|s')$")
 
 
@@ -71,8 +73,8 @@ def begins_at(text: str, noun_at: int) -> int:
         if word in _NO_ADJECTIVE:
             return bare
         tentative = found.start()
-        if _POSSESSIVE.match(word) and text[tentative].isupper():
-            bare = tentative  # "Robbie's dad"
+        if _POSSESSIVE.match(word) and (text[tentative].isupper() or _A_PERSON.match(word)):
+            bare = tentative  # "Robbie's dad", "the candidate's brother"
         is_plain = is_plain and word in _ADJECTIVES
         bare = tentative if is_plain else bare
     return bare

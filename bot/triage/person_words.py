@@ -6,7 +6,8 @@ For `bot.triage.people` and the signs of `who`, read against the text as typed. 
 from bot.triage.wordlists import any_word
 
 _NOUNS = """
-    (wo)?m(a/e)n | mans | wumman | wifie | lass | lassie | laddie | bloke?s? | blokes | lads? | guys? | fellas? | fellers?
+    (wo)?m(a/e)n | mans | wumman | wifie | lass | lasses | lassie | laddie | bloke?s? | blokes | lads? | guys?
+    fellas? | fellers?
     fellow | chaps? | geezers? | gentleman | gentlemen | gents? | lady | ladies | boys? | girls? | youths? | teenagers?
     schoolboys? | schoolgirls? | schoolkids? | kids? | toddler | persons? | strangers? | neighbou?rs? | drivers? | cyclists?
     motorist | residents? | constituents? | councillors? | cllr | journalists? | reporters? | photographer | snapper

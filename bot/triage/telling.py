@@ -14,7 +14,8 @@ _WHOM = """
     steward/lad/girl/boy/\
     friend/mate/colleague/nan/mam/mother/father/(\\S+ )?(volunteer/teller/candidate/canvasser/agent/team/group/youngster/\
     leafleter/leafletter/party/delivery team))s?(?!')/one of \\S+/\
-    (?!to/at/on/in/it/the/a/an/my/our/their/this/that/these/those/one/two/three/leaflets/posters/boards/and/off/for/from/\
+    (?!to/at/on/in/it/the/a/an/my/our/their/this/that/these/those/one/two/three/leaflets/posters/boards/last/this/post/\
+    posts/again/when/while/then/just/yesterday/today/tonight/everything/everyone/and/off/for/from/\
     down/up/over/through/out/some/his/her/all/about/around/with/by/into)[a-z]{3,12})
     """.strip()
 _MISSILE = (
@@ -23,11 +24,12 @@ _MISSILE = (
 
 SETTLED = {
     "physical_assault": any_of(f"""
-        (punch/slap/kick/headbutt/elbow/knee/shov/push/tripp/grabb/grop/drag/dragg/barg/pinn/choke/throttl/strangl/\
+        (punch/slap/kick/headbutt/elbow/knee/shov/push/tripp/grabb/grop/barg/pinn/choke/throttl/strangl/\
         rugby tackl/tackl/\
         manhandl/jostl/nudg/bump/whack/smack/thump/clobber/batter/bash/skelp/nutt/jabb/prodd/pok/spitt/pelt/egg/hos)(ed/\
         ing) {_WHOM}
-        (got/was/been/being/were/getting) .. (punched/slapped/kicked/headbutted/elbowed/shoved/pushed/grabbed/groped/\
+        (got/was/been/being/were/getting) .. (punched/slapped/kicked(?! in| down| off| over| through)/headbutted/elbowed/\
+        shoved/pushed/grabbed/groped/\
         dragged/pinned/hit/\
         spat at/spat on/egged/pelted/attacked/assaulted/jumped/beaten/mugged/tripped/bitten/knocked over/knocked down/\
         barged/hosed)
@@ -48,7 +50,8 @@ SETTLED = {
         nose (broken/bleeding) | black eye | split lip | bruis*
         pull(ed/ing) .. (hijab/turban/headscarf/wig/hair) | touch(ed/ing) (me/her/my/his)
         hands? (on/up/down/over/round) (my/her/his) (leg/thigh/bum/bottom/waist/breast/chest/knee/backside/throat/neck)
-        kissed (me/her) | by the (hood/collar/throat/arm/hair/lapels/neck/wrist/scruff)
+        kissed (me/her) | dragged (me/us/our \\S+) | dragged (him/her) (out/by/down/across/from)
+        by the (hood/collar/throat/arm/hair/lapels/neck/wrist/scruff)
         (against/into) the (wall/lockers/railings/fence) | off the (kerb/pavement/lane/road)
         (knocked/pushed/pulled) .. (off/from) (my/his/her/a/the) (bike/moped/horse/mobility scooter/feet/ladder/\
         stepladder/chair)
@@ -126,7 +129,8 @@ SETTLED = {
         from) | stalk* | harass* | pester*
         (keep(s)?/kept) (turning/showing/popping/ringing/calling/messaging/texting/emailing/writing/sending/following/\
         driving/coming/parking/appearing/asking/ordering/tagging)
-        every (day/night/week/morning/evening/time/event) | (most/all) (days/nights/evenings)
+        every (day/night/week/morning/evening/time/event)
+        (calls/messages/texts/emails/dms) .. .. all (weekend/week/day/night/month) | (most/all) (days/nights/evenings)
         since (march/february/january/last year/easter/christmas)
         (third/fourth/fifth/sixth/second/3rd/4th/5th/\\d+th) (time/letter/email/night/one)
         \\d{2,} (times/texts/calls/emails/letters/messages)

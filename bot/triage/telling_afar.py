@@ -31,7 +31,7 @@ FROM_AFAR = {
         election has moved | polling day (is/has)
         under investigation for | i (hit/beat) my wife
         (wrote/posted/claim(s/ed/ing)/(telling/told) (people/everyone/voters)) .. .. that (i/i'm/i've/she/she's/he/he's/\
-        our/we) | misinformation | disinformation | smear*
+        our/we) | lies | vote (on )?(mon/tues/wednes/fri/satur/sun)day | misinformation | disinformation | smear*
         """),
     "hoax_call": any_of("""
         hoax* | prank* | (rang/called/phoned) (999/the police/police) and

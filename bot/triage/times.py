@@ -82,7 +82,7 @@ UNIT = (
 )
 RUN = rf"{UNIT}(?:(?:,? | - |, |(?<= ))(?:and |in the |so |on )?(?:{UNIT}|{PART}\b|\d{{1,2}}(?=[ ,.]|$)(?! \w+s\b))){{0,4}}"
 COUNT = (
-    r"(?:about |around |roughly |nearly |almost |over |just over )?(?:\d{1,3}|an?|half an"
+    r"(?:about |around |roughly |nearly |almost |over |just over )?(?:\d{1,3}|an?|(?:half|hauf) an"
     r"|a few|few|a couple of|couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|fifteen|twenty|thirty|forty)"
 )

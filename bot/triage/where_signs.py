@@ -11,6 +11,15 @@ from bot.triage.where_beside import BESIDE
 ENOUGH = -2.9
 _WORDS = (
     sign("shouted_on", -4.0, words=r"(?-i:[A-Z]{3,}(?:[ '][A-Z]{2,})* (?:on|in|at|across|over|all) )"),
+    sign(
+        "make_of_car",
+        -3.0,
+        words=r"(?:(?:dark |light )?(?:grey|gray|silver|white|black|red|blue|green|gold) )?(?:dacia|ford|audi|bmw|corsa"
+        r"|golf|fiesta|focus|vauxhall"
+        r"|astra|skoda|kia|nissan|toyota|volvo|mercedes|merc|transit|berlingo|honda|hyundai|peugeot|renault|citroen"
+        r"|fiat|mini|tesla|mazda|vw"
+        r"|volkswagen|jaguar|range rover|land rover|qashqai|insignia)\b",
+    ),
     sign("vehicle_from", -3.0, words=r"(?:my|our|his|her|the|a) (?:car|van|bike|taxi|cab) (?:from|to) "),
     sign("labelled", 3.0, words=r"(?:where|location|place|venue|lle) ?[:=]"),
     sign(

@@ -31,7 +31,8 @@ _TITLE = (
 _NO_NAME = rf"(?!(?:{'|'.join(sorted(NO_NAMES))})\b)"
 _OTHERS = re.compile(
     r"\b(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit)\b ?[:=] ?[^\n.;?!]{2,60}"
-    r"|(?<!\w)(?:about |around )?(?:two|three|four|five|six|seven|eight|ten|thirty|twenty|1?\d|one|some|all|both|four or five)"
+    r"|(?<!\w)(?:about |around )?(?:two|three|four|five|six|seven|eight|ten|thirty|twenty|1[0-2]|\d|one|some|all|both"
+    r"|four or five)"
     r" (?:of|o) (?:them|em|those|thaim)\b(?! \w+s\b)"
     rf"|(?<!\w){VEHICLE}"
     r"|(?<!\w)randoms?(?!\w)"

@@ -4,7 +4,8 @@ A part of `bot.triage.who_signs`; the points were fitted on labelled messages an
 """
 
 from bot.triage.choosing import sign
-from bot.triage.who_words import DID, DONE_TO
+from bot.triage.who_bystanders import BYSTANDERS
+from bot.triage.who_words import DID
 
 BESIDE = (
     sign(
@@ -55,20 +56,6 @@ BESIDE = (
     sign("did", 0.4, after=rf",? ?(?:(?:just|then|also|has|have|had|never|on \w+|\w+) )?{DID}\b"),
     sign("did_close", 0.4, after=rf" ?{DID}\b"),
     sign("ed_close", 0.6, after=r" (?:just |then |has |had )?\w{3,}(?:ed|ing)\b"),
-    sign("not_a", -2.1, before=r"\b(?:not|isn't|isnt|wasn't|never|no) (?:even |just )?"),
-    sign(
-        "insult",
-        -2.1,
-        before=r"\b(?:call(?:ed|ing|s)?|being|as|like) (?:(?:me|us|her|him|them|our \w+|my \w+|(?-i:[A-Z])\w+) )?",
-        words=r"an? |the |(?-i:[a-z'-]+)$",
-    ),
-    sign(
-        "noun_after",
-        -5.0,
-        after=r"'?s? (?:side|seat|door|licen[cs]e|number|club|page|group|hall|wing|team|office|worker|trip|school"
-        r"|bedroom|room|meeting|centre|shop|garden|photo|picture|post|house|car|van|drive|gate|wall|face|phone|poster|boards?"
-        r"|whatsapp|facebook|fb|handed)\b",
-    ),
     sign(
         "note_style",
         1.2,
@@ -85,17 +72,14 @@ BESIDE = (
         after=r"[^.]{0,6} (?:got|was|were|has been|gets)\b",
     ),
     sign("on_them", -2.0, before=r"\b(?:on|in) ", words=r"\w+ of them"),
-    sign("of_ours", -3.0, words=r"(?:one|some|two|both) of (?:our|my|us)\b"),
     sign(
         "was_removed", -2.0, after=r" (?:has|have|had|was|were)(?: now| since)?(?: been)? (?:deleted|removed|suspended|banned)\b"
     ),
     sign("is_upset_bare", -2.5, after=r",? (?:terrified|scared|upset|crying|in tears|shaken)\b"),
     sign("were_sent", -2.0, after=r" (?:was|were|got|have been|has been) (?:sent|emailed|told|asked)\b"),
-    sign("says_there", -0.8, after=r" (?:says|said|told me|tells me|reckons|thinks) (?:that |there|the |a |he|she|they|it)"),
     sign("by", 1.7, before=r"\b(?:by|off) "),
     sign("from", 1.1, before=r"\bfrom (?:the |an? )?"),
     sign("against", 0.2, before=r"\bagainst "),
-    sign("done_to", -0.7, before=rf"\b{DONE_TO} "),
     sign("theres", 0.7, before=r"\b(?:there'?s|there is|there was|there are|there were|theres|got|mae|had|these was) (?:\w+ )?"),
     sign("saw", 0.3, before=r"\b(?:says|told|reckons|heard|saw|seen|shows?|spotted|caught) (?:\w+ )?"),
     sign("quoted", -0.9, before=r"(?:^|[\s(:,])[\"'“‘][^\"'”\n]{0,40}"),
@@ -111,7 +95,6 @@ BESIDE = (
         after=rf" (?:in|on|at|outside|from|near|by|opposite|behind|over|next to) (?:[\w'-]+ ){{1,6}}?(?:{DID}"
         rf"|\w{{3,}}(?:ed|ing))\b",
     ),
-    sign("myself", -4.0, before=r"\b(?:i'?m|i am|as|being|we'?re|we are) (?:only |just )?"),
     sign("mail_from", 1.8, words=r"[\w.+-]+@\w", before=r"\b(?:from|by|sender|address)(?: is|:)? "),
     sign(
         "conj_that",
@@ -137,14 +120,6 @@ BESIDE = (
         r"|signing (?:him|her)self) ",
     ),
     sign(
-        "victim_after",
-        -0.8,
-        after=r",? (?:was|were|got|has been|have been|had|is|'s) (?:\w+ )?(?:punched|hit|shoved|pushed"
-        r"|followed|shouted|threatened|told|asked|called|attacked|hurt|grabbed|egged|spat|scared"
-        r"|upset|fine|ok|abused|stabbed|assaulted|bitten|slapped|cornered|chased|kicked|jumped|her|his|their|shaken"
-        r"|sworn|screamed|crying)",
-    ),
-    sign(
         "it_is",
         2.6,
         words=r"(?-i:[A-Z])",
@@ -168,62 +143,6 @@ BESIDE = (
         r"|telegram|messenger|linkedin|nextdoor|threads|text|dms?)\b",
     ),
     sign(
-        "witness",
-        -2.0,
-        after=r",? (?:saw|heard|spotted|noticed|says (?:he|she) saw|filmed it|was with|who (?:saw"
-        r"|heard)|has cctv|witnessed)\b",
-    ),
-    sign(
-        "felt",
-        -2.5,
-        after=r",? (?:(?:is|are|was|were|has|been|all|now|really|very|so|absolutely|quite|a bit) ){0,4}(?:terrified"
-        r"|furious|scared|upset"
-        r"|fine|ok|okay|shaken|crying|in tears|in bits|distraught|frightened|asleep|safe|unhurt|worried|gutted"
-        r"|mortified|devastated)\b",
-    ),
-    sign(
-        "called_title",
-        -2.5,
-        words=r"(?-i:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Rev)\b",
-        before=r"\b(?:call\w*|about|against|of|at|with|for) ",
-    ),
-    sign("big_number", -3.0, before=r"(?:\d{3,}|\d[\d.,]*k|hundreds of|thousands of|hundred) "),
-    sign("in_the_locals", -4.0, words="the locals$", before=r"\b(?:in|at|for|by|before|after) "),
-    sign(
-        "group_called",
-        -4.0,
-        words=r"(?-i:[A-Z])",
-        before=r"\b(?:channel|group|page|site|server|thread|chat|forum|community) (?:called |named )?['\"]?",
-    ),
-    sign("writes", -4.0, after=r"(?: (?:for|to|of) [\w. ]{3,30}?)? here\b"),
-    sign(
-        "in_a_group",
-        -4.0,
-        words=r".*\b(?:channel|group|page|account|chat|forum)$",
-        before=r"\b(?:in|on|into|via|under|to) (?:this |that )?",
-    ),
-    sign("seen_by", -5.0, before=r"\b(?:seen|witnessed|found|spotted|reported|heard) by "),
-    sign(
-        "place_name",
-        -2.0,
-        words=r"(?-i:[A-Z])",
-        before=r"\b(?:at|in|on|outside|near|opposite|behind|round|through|down|along|up|into) (?:the )?",
-    ),
-    sign(
-        "street_after",
-        -1.5,
-        after=r" (?:road|rd|street|st|lane|ave|avenue|close|drive|way|terrace|place|court|crescent|square|hill|park"
-        r"|estate|hall|centre|station"
-        r"|school|church|ward|council|party|club|arms|inn|bridge|farm|house)\b",
-    ),
-    sign("hello", -3.0, words=r"(?-i:[A-Z])", before=r"\b(?:it'?s|its|i'm|i am|im|hi|hello|hiya|dear|thanks|this is|name is) "),
-    sign(
-        "of_own",
-        -3.0,
-        before=r"\b(?:volunteer|candidate|agent|husband|wife|mum|dad|son|daughter|flatmate|sister|brother|colleague"
-        r"|canvasser|teller),? ",
-    ),
-    sign(
         "online_text",
         -0.6,
         text=r"\b(?:e-?mail\w*|tweet\w*|facebook|fb|insta\w*|tiktok|whatsapp|youtube|comment\w*|account|posted|threads|x)\b",
@@ -236,4 +155,5 @@ BESIDE = (
         r"|messenger|linkedin|nextdoor|text|x)\b",
     ),
     sign("pronoun_text", 0.6, text=r"\b(?:he|he's|hes|she's|shes|his)\b"),
+    *BYSTANDERS,
 )

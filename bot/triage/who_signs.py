@@ -91,7 +91,14 @@ _WORDS = (
         r"|labour|reform|lib dems?|greens?|snp|plaid)\b",
     ),
     sign("ours_bare", -1.8, words=rf"(?:{OURS})$"),
-    sign("big_count", -3.0, words=r"(?:some |about |around |over |nearly )?\d{3,} "),
+    sign(
+        "own_account",
+        -3.0,
+        words=r".*\b(?:my|our|council|party|campaign|candidate|\w+'s) (?:\w+ )?(?:account|page"
+        r"|profile|channel)$",
+    ),
+    sign("big_count", -3.0, words=r"(?:some |about |around |over |nearly )?[1-9]\d{2,} (?!\d)"),
+    sign("channel_alone", -3.0, words=r".*\b(?:channel|page|group|chat)$", tail=r"$"),
     sign(
         "of_a_rival",
         2.2,

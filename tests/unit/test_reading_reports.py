@@ -41,7 +41,9 @@ def test_a_person_is_described_shortly_and_as_typed(text: str, who: str) -> None
     "text",
     [
         "someone keyed my car", "our stall was egged, Quill got one on the shoulder", "I was called a liar",
-        "seen by a driver at 6am",
+        "seen by a driver at 6am", "fake video of our candidate, Cllr Quill",
+        "our treasurer got an email asking for vouchers", "police turned up at the office",
+        "the account was hacked, some 400 residents were sent an invoice", "candidate's wife here, a letter came",
         "kids terrified", "two witnesses", "hi it's Quill from the youth team, posters ripped down", "our man has dropped out",
     ],
 )  # fmt: skip
@@ -87,12 +89,20 @@ def test_a_place_is_whole_and_online_there_is_none(text: str, where: str | None)
         ("I'd like to log that on Monday evening a man came", "on Monday evening", "2026-04-27T19:00+01:00"),
         ("half past six on Monday, my next door neighbour", "half past six on Monday", "2026-04-27T18:30+01:00"),
         ("he came this morning, sat at the back and stared", "this morning", "2026-04-29T09:00+01:00"),
+        ("it was fine Friday at 6pm, found it last night around 10", "last night around 10", "2026-04-28T22:00+01:00"),
+        ("at the count last night, about quarter to two in the morning", None, "2026-04-29T01:45+01:00"),
+        ("a dm at 2.50pm, he'll be outside the school tomorrow", "2.50pm", "2026-04-29T14:50+01:00"),
+        ("heddiw tua chwarter i dri", "heddiw tua chwarter i dri", "2026-04-29T14:45+01:00"),
+        ("bank holiday hustings got nasty about 2", "about 2", "2026-04-29T14:00+01:00"),
+        ("it says everyone votes on Friday instead", None, None),
+        ("he did it the other day", "the other day", None),
     ],
 )
-def test_loose_times_are_counted_and_a_day_is_joined_to_its_time(text: str, words: str, instant: str) -> None:
+def test_loose_times_are_counted_and_a_day_is_joined_to_its_time(text: str, words: str | None, instant: str | None) -> None:
     time = told(text, sent_at=SENT)
 
-    assert (time.words, time.instant) == (words, instant)
+    assert time.instant == instant
+    assert words is None or time.words == words
 
 
 @pytest.mark.parametrize(
