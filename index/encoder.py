@@ -120,7 +120,7 @@ def _load(name_or_path: str, *, name: str, remedy: str) -> Encoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types here
         torch.set_num_threads(THREADS)
         is_folder = Path(name_or_path).is_dir()
         model = SentenceTransformer(name_or_path, device="cpu", local_files_only=is_folder)

@@ -100,7 +100,7 @@ def read_table(path: Path, columns: Iterable[str]) -> Iterator[Row]:
 def _whole(row: Row) -> Row:
     # DictReader keeps surplus cells under the key None and fills missing ones with None: a stray comma in a note
     # would move every later cell by one column.
-    surplus: object = row.cells.get(None)  # type: ignore[call-overload]
+    surplus: object = row.cells.get(None)  # type: ignore[call-overload]  # csv types its keys as text only
     if surplus is not None or None in row.cells.values():
         row.fail(next(iter(row.cells)), "the row has too many or too few cells; put quotes around commas")
     return row

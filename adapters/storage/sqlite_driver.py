@@ -78,7 +78,7 @@ class OneTripConnection(aiosqlite.Connection):
     _is_sent = False  # whether a statement of it is on its way to the thread, or was
     _has_begun = False  # written in the thread only
 
-    def cursor(self) -> OneTripCursor:  # type: ignore[override]
+    def cursor(self) -> OneTripCursor:  # type: ignore[override]  # our own cursor, not the base class's
         """Return a cursor; nothing happens yet."""
         return OneTripCursor(self)
 
@@ -98,7 +98,7 @@ class OneTripConnection(aiosqlite.Connection):
                 rows = cursor.fetchall() if cursor.description else ()
                 return _Outcome(cursor.description, cursor.rowcount, cursor.lastrowid, rows)
 
-        outcome: _Outcome = await self._execute(run)  # type: ignore[no-untyped-call]
+        outcome: _Outcome = await self._execute(run)  # type: ignore[no-untyped-call]  # aiosqlite has no types here
         return outcome
 
     async def commit(self) -> None:
@@ -119,7 +119,7 @@ class OneTripConnection(aiosqlite.Connection):
 
         was_sent, self._begin, self._is_sent = self._is_sent, "", False
         if was_sent:
-            await self._execute(run)  # type: ignore[no-untyped-call]
+            await self._execute(run)  # type: ignore[no-untyped-call]  # aiosqlite has no types here
 
     async def rollback(self) -> None:
         """Undo, if anything was done. It comes after a statement that is still running because its caller was cancelled."""
@@ -130,7 +130,7 @@ class OneTripConnection(aiosqlite.Connection):
 
         was_sent, self._begin, self._is_sent = self._is_sent, "", False
         if was_sent and self.waits_for_rollback:
-            await self._execute(run)  # type: ignore[no-untyped-call]
+            await self._execute(run)  # type: ignore[no-untyped-call]  # aiosqlite has no types here
         elif was_sent:
             self._tx.put_nowait((None, run))  # it only read: there is nothing to wait for, and the next statement queues behind
 

@@ -9,6 +9,7 @@ Speaker's Conference, 2025 ("social media abuse, physical abuse, threatening beh
 from collections.abc import Sequence
 
 from bot.triage.categories import CATEGORIES
+from bot.triage.platform import ONLINE as ONLINE_CHANNELS
 
 OTHER = "other"
 KINDS: tuple[str, ...] = (*(each for each in CATEGORIES if each != OTHER), "insult", "unwanted_touching", OTHER)
@@ -32,10 +33,7 @@ SURVEY = {
 ONLINE = frozenset({"online_abuse", "disinformation_deepfake", "cyber_attack", "doxxing"})
 """Kinds that happen on a screen unless something else is said: the platform is asked for instead of a place."""
 
-ONLINE_PLATFORMS = frozenset(
-    {"x", "facebook", "instagram", "threads", "whatsapp", "tiktok", "youtube", "telegram", "snapchat", "linkedin", "nextdoor"}
-    | {"website", "email"}
-)
+ONLINE_PLATFORMS = ONLINE_CHANNELS
 
 MAY_BE_DANGER = frozenset(
     {"threat", "physical_assault", "harassment_stalking", "doxxing", "intimidation_in_person", "suspicious_activity"}

@@ -25,6 +25,8 @@ PLATFORMS = (
     "post",
     "in_person",
 )
+ONLINE = frozenset(PLATFORMS) - {"phone", "post", "in_person"}
+"""Those that are nowhere: only a group or page with a name of its own is a place there."""
 
 
 def platform(words: str, *, by_somebody: bool = False) -> str | None:

@@ -10,26 +10,8 @@ from collections.abc import Iterator
 
 from bot.triage.choosing import Span, best, straight, whole
 from bot.triage.place_phrases import CANDIDATE, PAGE
+from bot.triage.platform import ONLINE
 from bot.triage.where_signs import ENOUGH, SIGNS
-
-ONLINE = frozenset(
-    [
-        "x",
-        "facebook",
-        "instagram",
-        "threads",
-        "whatsapp",
-        "tiktok",
-        "youtube",
-        "telegram",
-        "snapchat",
-        "linkedin",
-        "nextdoor",
-        "website",
-        "email",
-    ]
-)
-"""The channels of `bot.triage.platform` that are nowhere: only a group or page with a name of its own is a place there."""
 
 _TOUCHED = re.compile(
     r"\b(?:burn(?:t|ed)|torn|ripped|smashed|slashed|sawn|kicked|punched|spat|egged|pushed|shoved|sprayed|daubed|keyed|broken)\b",
