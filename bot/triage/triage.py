@@ -9,14 +9,14 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from bot.triage.categories import categories
+from bot.triage.categories import kinds
 from bot.triage.extracting import Extracted, extract
 from bot.triage.flags import Found, found, in_order, red_flags
 from bot.triage.guards import without_idioms
 from bot.triage.intent import intent
 from bot.triage.records import Intent, RedFlag, Severity, Triage
 from bot.triage.severity import severity
-from bot.triage.weighing import Danger, categories_of, danger, flags_of, intent_of, severity_of
+from bot.triage.weighing import Danger, danger, flags_of, intent_of, severity_of
 from bot.triage.wording import plain, sentences
 from knowledge.signals import Signals
 
@@ -50,7 +50,7 @@ def triage(text: str, *, sent_at: datetime, signals: Sequence[Signals] = ()) -> 
     flags = (by_rules or flags_of(signals)) if urgency.is_clear else ()
     words = plain(text)
     meant_words = without_idioms(words)
-    told = categories_of(categories(meant_words, flags), signals)
+    told = kinds(meant_words, flags, signals[0].category if signals else {})
     meant = _meant(intent(words, sentences(words), flagged=bool(flags), told=bool(told)), urgency, signals)
     is_report = meant is Intent.REPORT
     tier = severity_of(severity((), meant, meant_words), meant, signals)

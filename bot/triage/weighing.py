@@ -35,11 +35,6 @@ emergency with a rule has had is 0.09."""
 FLAG = 0.25
 """How well a red flag must fit to be named on the card."""
 
-CATEGORY = 0.3
-"""How well a category must fit to be named."""
-
-MOST_CATEGORIES = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Danger:
@@ -94,29 +89,6 @@ def severity_of(by_rules: Severity, meant: Intent, signals: Sequence[Signals]) -
     if not signals:
         return by_rules
     return Severity.CRIMINAL if signals[0].severity["criminal"] >= signals[0].severity["concern"] else Severity.CONCERN
-
-
-NAMED_BY_A_RULE, SAYS_MORE = 0.1, 0.1
-GENERAL = frozenset({"intimidation_in_person", "unwanted_contact", "online_abuse", "suspicious_activity", "other"})
-"""Kinds that stay true beside a more telling one."""
-
-
-def categories_of(by_rules: tuple[str, ...], signals: Sequence[Signals]) -> tuple[str, ...]:
-    """Return what a report tells of, the most telling first."""
-    if not signals:
-        return by_rules
-    fits = signals[0].category
-    fitting = sorted(fits, key=lambda name: -fits[name])[:MOST_CATEGORIES]
-    told = [name for name in fitting if fits[name] >= CATEGORY]
-    return tuple(sorted(told, key=lambda name: -fits[name] - _edge(name, by_rules))) or (fitting[0],)
-
-
-def _edge(name: str, by_rules: tuple[str, ...]) -> float:
-    """What a kind has ahead of others that fit about alike: a rule saw it, and it says more than "face to face" or "online".
-
-    Chosen on 200 messages of four writers (benchmarks/dev), where it changes the first kind of one in twenty.
-    """
-    return (NAMED_BY_A_RULE if name in by_rules else 0.0) + (SAYS_MORE if name not in GENERAL else 0.0)
 
 
 def _likeliest(scores: Mapping[str, float]) -> str:

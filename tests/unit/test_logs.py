@@ -132,8 +132,9 @@ async def test_a_task_that_nobody_waited_for_is_written_without_its_message(caps
 def test_a_library_that_writes_addresses_and_bodies_is_heard_only_when_it_warns(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    # A server that ran earlier in this process has turned its own logger off.
+    # A server that ran earlier in this process has given its logger a handler of its own and cut it off from the rest.
     monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+    monkeypatch.setattr(logging.getLogger(name), "handlers", [])
     set_up_logs()
 
     logging.getLogger(name).info("GET /bot%s/getMe", PERSONAL)

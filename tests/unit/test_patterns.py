@@ -192,7 +192,7 @@ async def shown(folk: Town, *told: tuple[str, str, str]) -> tuple[str, ...]:
     [
         ("six lads pushed our stall over on Mill Lane in Exeter at 2:10 today", "another place"),
         ("six lads pushed our stall over on Market Square in Frome at 9 this morning", "another time"),
-        ("our posters on Market Square in Frome are torn, at 2:10 today", "another kind"),
+        ("our email got hacked and every file is gone, on Market Square in Frome at 2:10 today", "another kind"),
         ("six lads pushed our stall over on Market Square in Frome", "no time"),
         ("six lads pushed our stall over at 2:10 today", "no place"),
     ],

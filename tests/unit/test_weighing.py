@@ -3,7 +3,7 @@
 import pytest
 
 from bot.triage.records import Intent, RedFlag, Severity
-from bot.triage.weighing import Danger, categories_of, danger, flags_of, intent_of, severity_of
+from bot.triage.weighing import Danger, danger, flags_of, intent_of, severity_of
 from knowledge.messages import CATEGORIES, INTENTS, RED_FLAGS
 from knowledge.signals import Signals
 
@@ -68,7 +68,6 @@ def test_the_card_names_the_flags_that_fit_and_at_least_one() -> None:
 def test_without_signals_the_rules_stand() -> None:
     assert intent_of(Intent.STATUS, ()) is Intent.STATUS
     assert severity_of(Severity.CONCERN, Intent.REPORT, ()) is Severity.CONCERN
-    assert categories_of(("threat",), ()) == ("threat",)
 
 
 def test_with_signals_the_likeliest_is_taken() -> None:
@@ -77,5 +76,3 @@ def test_with_signals_the_likeliest_is_taken() -> None:
     assert intent_of(Intent.STATUS, signals) is Intent.QUESTION
     assert severity_of(Severity.CONCERN, Intent.REPORT, signals) is Severity.CRIMINAL
     assert severity_of(Severity.CONCERN, Intent.QUESTION, signals) is Severity.NONE
-    assert categories_of((), signals) == ("threat", "doxxing")
-    assert categories_of((), (says(0.1, other=0.1),)) == ("other",)
