@@ -3,7 +3,7 @@
 A unit of work belongs to one organisation from the start, so that no query can be written that reaches another party's rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +15,7 @@ from bot.escalation.directory import SpocContact
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
 from bot.messages import Channel, EvidenceItem, Reply
 from bot.organisations import Invitation, Member, Organisation, Role
+from bot.profile import Profile
 from bot.reporting.report import Consent, Entry, Report, ReportStatus
 from bot.state import ConversationRecord
 from knowledge.passage import Findings, Passage
@@ -104,6 +105,15 @@ class Members(Protocol):
 
     async def grant(self, member_id: str, role: Role) -> None:
         """Add a role; a role held already stays."""
+
+    async def profile(self, member_id: str) -> Profile:
+        """Return what a member has said of themselves. Raises NotFound."""
+
+    async def set_profile(self, member_id: str, profile: Profile) -> None:
+        """Write what a member says of themselves. Raises NotFound."""
+
+    async def all(self) -> Sequence[Member]:
+        """Return all members, oldest first."""
 
 
 class Conversations(Protocol):
@@ -196,6 +206,12 @@ class Escalations(Protocol):
     async def unfinished(self) -> Sequence[Escalation]:
         """Return those that are queued: each of them must have a live duty."""
 
+    async def open(self) -> Sequence[Escalation]:
+        """Return those that no person has acknowledged and nobody has withdrawn, oldest first."""
+
+    async def since(self, at: datetime) -> Sequence[Escalation]:
+        """Return all that were made at this time or later, oldest first."""
+
     async def add_attempt(self, attempt: Attempt) -> None:
         """Write down one try."""
 
@@ -223,6 +239,12 @@ class Duties(Protocol):
 
     async def is_live(self, kind: DutyKind, subject_id: str) -> bool:
         """True while such a duty is open."""
+
+    async def is_behind(self, duty: Duty, kinds: Collection[DutyKind]) -> bool:
+        """True while an open duty of these kinds for the same subject was written before this one."""
+
+    async def hurry(self, kind: DutyKind, subject_id: str) -> bool:
+        """Let the open duties of a kind for a subject be due now, as when a person says "try again"; False when there is none."""
 
 
 class AdviceLog(Protocol):
@@ -353,7 +375,7 @@ class SpocMessage:
     """What goes to the SPOC. The same id again is the same message, however often it is tried."""
 
     id: str
-    type: str  # "report.escalated" or "report.withdrawn"
+    type: str  # such as "report.escalated"; docs/spoc-payload.schema.json has them all
     at: datetime
     data: dict[str, object]
 
@@ -367,6 +389,13 @@ class SpocNotifier(Protocol):
 
     async def notify(self, message: SpocMessage) -> int:
         """Deliver a message and return the HTTP status. Raises SpocUnreachable or SpocRefused."""
+
+
+class Spocs(Protocol):
+    """The ways to the SPOCs of the directory."""
+
+    def to(self, contact: SpocContact) -> SpocNotifier:
+        """Return the way to a contact. Raises SpocRefused for a contact that has no endpoint or no secret."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ when its holder says so in the transaction that writes the outcome.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +44,26 @@ _FINISH = update(duties).where(*_HELD).values(_FINISHED)
 _POSTPONE = update(duties).where(*_HELD).values({**_FREE, "due_at": bindparam("again_at", type_=UtcDateTime())})
 _ABOUT = (own(duties), duties.c.subject_id == bindparam("about"), duties.c.kind == bindparam("of_kind"), duties.c.state == OPEN)
 _DROP = update(duties).where(*_ABOUT).values(_FINISHED)
+_OTHERS = duties.alias("other_duty")
+_IS_BEHIND = select(
+    exists()
+    .where(
+        own(duties),
+        duties.c.id == bindparam("wanted"),
+        _OTHERS.c.organisation_id == bindparam("own"),
+        _OTHERS.c.subject_id == duties.c.subject_id,
+        _OTHERS.c.kind.in_(bindparam("kinds", expanding=True)),
+        _OTHERS.c.state == OPEN,
+        _OTHERS.c.id != duties.c.id,
+        or_(_OTHERS.c.added_at.is_(None), _OTHERS.c.added_at < duties.c.added_at),
+    )
+    .label("is_behind")
+)
+_HURRY = (
+    update(duties)
+    .where(*_ABOUT, duties.c.due_at > bindparam("at", type_=UtcDateTime()))
+    .values(due_at=bindparam("at", type_=UtcDateTime()))
+)
 _IS_LIVE = select(exists().where(*_ABOUT).label("is_live"))
 
 
@@ -63,6 +83,7 @@ class SqlDuties:
             "due_at": duty.due_at,
             "tries": duty.tries,
             "state": OPEN,
+            "added_at": self._tx.clock.now(),
         }
         await self._tx.add_once(duties, row)
 
@@ -85,6 +106,16 @@ class SqlDuties:
         """See the port."""
         row = await self._tx.first(_IS_LIVE, about=subject_id, of_kind=kind.value)
         return bool(row and row["is_live"])
+
+    async def is_behind(self, duty: Duty, kinds: Collection[DutyKind]) -> bool:
+        """See the port. Two that were written in one instant do not wait for each other."""
+        row = await self._tx.first(_IS_BEHIND, wanted=duty.id, kinds=[kind.value for kind in kinds])
+        return bool(row and row["is_behind"])
+
+    async def hurry(self, kind: DutyKind, subject_id: str) -> bool:
+        """See the port."""
+        await self._tx.execute(_HURRY, about=subject_id, of_kind=kind.value, at=self._tx.clock.now())
+        return await self.is_live(kind, subject_id)
 
 
 def free_all() -> Executable:

@@ -1,6 +1,7 @@
 """The escalations of one organisation, on the tables `escalation`, `attempt` and `acknowledgement`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -9,25 +10,29 @@ from adapters.storage.sealing import seal_cell
 from adapters.storage.tables import acknowledgements, attempts, escalations
 from adapters.storage.transaction import Row, Transaction, own
 from bot.errors import NotFound
-from bot.escalation.escalation import Acknowledgement, Attempt, Escalation, EscalationState, Tier
+from bot.escalation.escalation import Acknowledgement, Attempt, Escalation, EscalationState, Held, Outcome, Progress, Tier
 
 _OWN = select(escalations).where(own(escalations))
 _BY_ID = _OWN.where(escalations.c.id == bindparam("wanted"))
 _IN_ORDER = _OWN.order_by(escalations.c.created_at, escalations.c.id)
 _OF_REPORT = _IN_ORDER.where(escalations.c.report_id == bindparam("wanted"))
+_OPEN = _IN_ORDER.where(
+    escalations.c.state.in_([EscalationState.HELD, EscalationState.QUEUED, EscalationState.DELIVERED, EscalationState.REFUSED])
+)
 _UNFINISHED = _IN_ORDER.where(escalations.c.state == EscalationState.QUEUED.value)
 _PRIVATE = ("acknowledged_by", "police_reference")
-_CHANGEABLE = ("tier", "state", "delivered_at", "acknowledged_at", *_PRIVATE)
+_KINDS = {"tier": Tier, "state": EscalationState, "held": Held, "progress": Progress, "outcome": Outcome}
+_PLAIN = ("delivered_at", "acknowledged_at", "force_id", "contact_id", "progress_at", "acted_at", "rung")
+_CHANGEABLE = (*_KINDS, *_PLAIN, *_PRIVATE)
 _UPDATE = (
     update(escalations)
     .where(own(escalations), escalations.c.id == bindparam("wanted"))
     .values({name: bindparam(f"new_{name}", type_=escalations.c[name].type) for name in _CHANGEABLE})
 )
+_SINCE = _IN_ORDER.where(escalations.c.created_at >= bindparam("begin", type_=escalations.c.created_at.type))
 _ATTEMPTS = select(attempts).where(own(attempts), attempts.c.escalation_id == bindparam("wanted")).order_by(attempts.c.seq)
-_ADD_ATTEMPT = insert(attempts).values(
-    seq=select(func.coalesce(func.max(attempts.c.seq), 0) + 1)
-    .where(own(attempts), attempts.c.escalation_id == bindparam("of_escalation"))
-    .scalar_subquery()
+_NEXT_SEQ = select((func.coalesce(func.max(attempts.c.seq), 0) + 1).label("next")).where(
+    own(attempts), attempts.c.escalation_id == bindparam("wanted")
 )
 
 
@@ -66,16 +71,25 @@ class SqlEscalations:
         """See the port."""
         return [self._escalation(row) for row in await self._tx.all(_UNFINISHED)]
 
+    async def open(self) -> Sequence[Escalation]:
+        """See the port."""
+        return [self._escalation(row) for row in await self._tx.all(_OPEN)]
+
+    async def since(self, at: datetime) -> Sequence[Escalation]:
+        """See the port."""
+        return [self._escalation(row) for row in await self._tx.all(_SINCE, begin=at)]
+
     async def add_attempt(self, attempt: Attempt) -> None:
         """See the port."""
-        names = ("escalation_id", "number", "at", "outcome", "status")
-        await self._tx.add(
-            _ADD_ATTEMPT, {**{name: getattr(attempt, name) for name in names}, "of_escalation": attempt.escalation_id}
-        )
+        names = ("escalation_id", "number", "at", "outcome", "status", "contact_id", "event", "elapsed_ms", "excerpt")
+        seq = await self._tx.first(_NEXT_SEQ, wanted=attempt.escalation_id)
+        row = {name: getattr(attempt, name) or None if name == "excerpt" else getattr(attempt, name) for name in names}
+        await self._tx.add(insert(attempts), {**row, "seq": seq["next"] if seq else 1})
 
     async def attempts(self, escalation_id: str) -> Sequence[Attempt]:
         """See the port."""
-        return [_attempt(row) for row in await self._tx.all(_ATTEMPTS, wanted=escalation_id)]
+        rows = await self._tx.all(_ATTEMPTS, wanted=escalation_id)
+        return [_attempt(self._tx.opened(attempts, row)) for row in rows]
 
     async def acknowledge(self, acknowledgement: Acknowledgement) -> bool:
         """See the port."""
@@ -85,15 +99,14 @@ class SqlEscalations:
     def _escalation(self, row: Row) -> Escalation:
         opened = self._tx.opened(escalations, row)
         opened.pop("organisation_id")
-        return Escalation(**{**opened, "tier": Tier(opened["tier"]), "state": EscalationState(opened["state"])})
+        return Escalation(**opened | {name: kind(opened[name]) for name, kind in _KINDS.items()})
 
 
 def _changeable(escalation: Escalation) -> dict[str, Any]:
     values = {name: getattr(escalation, name) for name in _CHANGEABLE}
-    return {**values, "tier": escalation.tier.value, "state": escalation.state.value}
+    return values | {name: values[name].value for name in _KINDS}
 
 
 def _attempt(row: Row) -> Attempt:
-    return Attempt(
-        escalation_id=row["escalation_id"], number=row["number"], at=row["at"], outcome=row["outcome"], status=row["status"]
-    )
+    names = ("escalation_id", "number", "at", "outcome", "status", "contact_id", "event", "elapsed_ms")
+    return Attempt(**{name: row[name] for name in names}, excerpt=row["excerpt"] or "")

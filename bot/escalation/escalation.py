@@ -8,11 +8,46 @@ from enum import StrEnum
 class EscalationState(StrEnum):
     """How far it has come. Delivered means that a machine took it; only acknowledged means that a person has seen it."""
 
+    HELD = "held"  # nobody to send it to yet; `Escalation.held` says why, and a person has been told
     QUEUED = "queued"
     DELIVERED = "delivered"
     ACKNOWLEDGED = "acknowledged"
     REFUSED = "refused"  # the address will not take it; a person has to act
     WITHDRAWN = "withdrawn"
+
+
+class Held(StrEnum):
+    """Why nobody can be sent an escalation yet."""
+
+    NOT = ""
+    WHERE = "where"  # the force is not known; the reporter has been asked
+    WHICH_SIDE = "which_side"  # the place crosses a boundary of forces; the reporter has been asked
+    NO_CONTACT = "no_contact"  # the force is known, and nobody there was entered who can be sent a message
+    OUTSIDE_UK = "outside_uk"  # no force of the United Kingdom
+
+
+class Progress(StrEnum):
+    """How far the police have come, as they say themselves."""
+
+    NONE = ""
+    RECEIVED = "received"  # a person has it
+    READING = "reading"
+    ACTING = "acting"
+    CLOSED = "closed"  # with an `Outcome`
+
+
+class Outcome(StrEnum):
+    """With what the police have closed it. The names are ours; the evidence of 2025 tells of answers such as these."""
+
+    NONE = ""
+    CRIME_RECORDED = "crime_recorded"
+    ADVICE_GIVEN = "advice_given"
+    PASSED_ON = "passed_on"  # to another force or unit
+    ALREADY_KNOWN = "already_known"
+    NO_FURTHER_ACTION = "no_further_action"
+    NO_RESOURCES = "no_resources"
+    FREEDOM_OF_EXPRESSION = "freedom_of_expression"
+    OTHER = "other"
 
 
 class Tier(StrEnum):
@@ -26,7 +61,7 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
-    """One report, one SPOC, one state."""
+    """One report, one force, one state."""
 
     id: str
     report_id: str
@@ -39,6 +74,19 @@ class Escalation:
     acknowledged_by: str = ""  # as the SPOC named themselves; never shown in a log
     police_reference: str = ""  # "" until asked and answered; "declined" when the reporter does not want to
     practice: bool = False  # True when the SPOC is the sandbox: every word about it says so
+    force_id: str = ""  # of the table of forces; "" while it is not known, and for the one SPOC of the settings
+    contact_id: str = ""  # of the directory; "" while nobody is, and for the one SPOC of the settings
+    held: Held = Held.NOT  # why nobody can be sent it, while the state is HELD
+    progress: Progress = Progress.NONE
+    progress_at: datetime | None = None
+    outcome: Outcome = Outcome.NONE
+    acted_at: datetime | None = None  # when the police first said that they act on it, or had closed it
+    rung: int = 0  # how many steps of the ladder have been taken since it was last acknowledged
+
+    @property
+    def is_open(self) -> bool:
+        """True while a human answer is still to come: somebody has to be told until there is one."""
+        return self.state in (EscalationState.HELD, EscalationState.QUEUED, EscalationState.DELIVERED, EscalationState.REFUSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +98,10 @@ class Attempt:
     at: datetime
     outcome: str  # "delivered", "unreachable" or "refused"
     status: int | None  # the HTTP status; None when nothing answered
+    contact_id: str = ""  # whom it was sent to; "" for the one SPOC of the settings
+    event: str = "report.escalated"  # the type of the message
+    elapsed_ms: int | None = None  # until the answer or the giving up
+    excerpt: str = ""  # the beginning of the answer, without what could name anybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

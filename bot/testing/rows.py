@@ -9,6 +9,7 @@ from bot.escalation.directory import SpocContact
 from bot.escalation.escalation import Acknowledgement, Attempt, Escalation
 from bot.organisations import Member, Organisation
 from bot.ports import Turn
+from bot.profile import Profile
 from bot.reporting.report import Report
 from bot.state import ConversationRecord
 
@@ -33,6 +34,7 @@ class OrganisationRows:
 
     organisation: Organisation
     members: dict[str, Member] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)  # by member
     conversations: dict[str, ConversationRecord] = field(default_factory=dict)
     turns: dict[str, Turn] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class OrganisationRows:
         return OrganisationRows(
             organisation=self.organisation,
             members=dict(self.members),
+            profiles=dict(self.profiles),
             conversations=dict(self.conversations),
             turns=dict(self.turns),
             reports=dict(self.reports),

@@ -1,7 +1,7 @@
 """A unit of work in memory: the parts of one organisation, over one snapshot of its rows."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from bot.escalation.escalation import Acknowledgement, Attempt, Escalation, Esca
 from bot.messages import Channel
 from bot.organisations import Member, Organisation, Role
 from bot.ports import Clock, Turn
+from bot.profile import Profile
 from bot.reporting.codes import same_code
 from bot.reporting.report import Consent, Entry, Report, ReportStatus
 from bot.state import ConversationRecord
@@ -55,6 +56,20 @@ class InMemoryMembers(_Part):
         """See the port."""
         member = await self.get(member_id)
         self._rows.members[member_id] = replace(member, roles=member.roles | {role})
+
+    async def profile(self, member_id: str) -> Profile:
+        """See the port."""
+        await self.get(member_id)
+        return self._rows.profiles.get(member_id, Profile())
+
+    async def set_profile(self, member_id: str, profile: Profile) -> None:
+        """See the port."""
+        await self.get(member_id)
+        self._rows.profiles[member_id] = profile
+
+    async def all(self) -> Sequence[Member]:
+        """See the port."""
+        return list(self._rows.members.values())
 
 
 class InMemoryConversations(_Part):
@@ -197,6 +212,14 @@ class InMemoryEscalations(_Part):
         """See the port."""
         return [e for e in self._rows.escalations.values() if e.state is EscalationState.QUEUED]
 
+    async def open(self) -> Sequence[Escalation]:
+        """See the port."""
+        return [escalation for escalation in self._rows.escalations.values() if escalation.is_open]
+
+    async def since(self, at: datetime) -> Sequence[Escalation]:
+        """See the port."""
+        return [escalation for escalation in self._rows.escalations.values() if escalation.created_at >= at]
+
     async def add_attempt(self, attempt: Attempt) -> None:
         """See the port."""
         self._rows.attempts.append(attempt)
@@ -240,6 +263,24 @@ class InMemoryDuties(_Part):
         """See the port."""
         slots = self._rows.duties.values()
         return any(s.is_open and (s.duty.kind, s.duty.subject_id) == (kind, subject_id) for s in slots)
+
+    async def is_behind(self, duty: Duty, kinds: Collection[DutyKind]) -> bool:
+        """See the port."""
+        for slot in self._rows.duties.values():  # in the order in which they were written
+            if slot.duty.id == duty.id:
+                return False
+            if slot.is_open and slot.duty.subject_id == duty.subject_id and slot.duty.kind in kinds:
+                return True
+        return False
+
+    async def hurry(self, kind: DutyKind, subject_id: str) -> bool:
+        """See the port."""
+        hurried = False
+        for id, slot in self._rows.duties.items():
+            if slot.is_open and (slot.duty.kind, slot.duty.subject_id) == (kind, subject_id):
+                self._rows.duties[id] = replace(slot, duty=replace(slot.duty, due_at=min(slot.duty.due_at, self._clock.now())))
+                hurried = True
+        return hurried
 
     def _held(self, duty: Duty) -> DutySlot:
         slot = self._rows.duties.get(duty.id)

@@ -5,9 +5,11 @@ import dataclasses
 import pytest
 
 from bot.errors import NotFound, StorageError
+from bot.escalation.elections import Election
 from bot.messages import Channel
 from bot.organisations import Invitation, Organisation, Role
 from bot.ports import Storage
+from bot.profile import Contacted, Profile
 from bot.reporting.report import Report
 from bot.testing import SettableClock
 from tests.contract.records import A_MINUTE, ADDRESS, NORTH, SOUTH, a_conversation, a_report, an_escalation, make_turn
@@ -205,6 +207,25 @@ async def test_nothing_of_one_organisation_can_be_changed_from_another(storage: 
 
     async with storage.reading(NORTH.id) as work:
         assert await work.reports.get(report.id) == report
+
+
+async def test_what_a_member_says_of_themselves_is_kept_for_them_alone(storage: Storage) -> None:
+    said = Profile(election=Election.LOCAL, council="Example Council", contacted=Contacted.NO_TELL_STAFF, reach_me="01632 960111")
+    async with storage.work(NORTH.id) as work:
+        member, other = [await work.members.find_or_add(Channel.TELEGRAM, address) for address in (ADDRESS, "1002")]
+        assert await work.members.profile(member.id) == Profile()
+        await work.members.set_profile(member.id, said)
+
+    async with storage.reading(NORTH.id) as work:
+        assert await work.members.profile(member.id) == said
+        assert await work.members.profile(other.id) == Profile()
+        assert {each.id for each in await work.members.all()} == {member.id, other.id}
+    async with storage.work(SOUTH.id) as work:
+        assert list(await work.members.all()) == []
+        with pytest.raises(NotFound):
+            await work.members.profile(member.id)
+        with pytest.raises(NotFound):
+            await work.members.set_profile(member.id, said)
 
 
 async def test_whose_an_escalation_is_can_be_asked_from_outside(storage: Storage) -> None:

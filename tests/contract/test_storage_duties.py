@@ -220,3 +220,40 @@ async def test_finished_duties_are_purged_when_they_are_old_and_open_ones_never(
 
     async with storage.reading(NORTH.id) as work:
         assert await work.duties.is_live(DutyKind.DELIVER, "esc_1")
+
+
+async def test_a_duty_is_behind_an_older_open_one_of_its_subject(storage: Storage, clock: SettableClock) -> None:
+    first, second = make_duty(clock.now() - A_MINUTE), make_duty(clock.now() - A_MINUTE)
+    await owe(storage, first)
+    clock.advance(milliseconds=5)
+    await owe(storage, second)
+    held = {duty.id: duty for duty in await claim(storage)}
+
+    async with storage.work(NORTH.id) as work:
+        assert await work.duties.is_behind(held[second.id], [DutyKind.DELIVER])
+        assert not await work.duties.is_behind(held[first.id], [DutyKind.DELIVER])
+        assert not await work.duties.is_behind(held[second.id], [DutyKind.WITHDRAW])
+        await work.duties.finish(held[first.id])
+        assert not await work.duties.is_behind(held[second.id], [DutyKind.DELIVER])
+
+
+async def test_duties_of_other_subjects_or_organisations_stand_in_nobodys_way(storage: Storage, clock: SettableClock) -> None:
+    await owe(storage, make_duty(clock.now() - A_MINUTE, organisation_id=SOUTH.id))
+    clock.advance(milliseconds=5)
+    await owe(storage, own := make_duty(clock.now() - A_MINUTE))
+    held = next(duty for duty in await claim(storage) if duty.id == own.id)
+
+    async with storage.work(NORTH.id) as work:
+        assert not await work.duties.is_behind(held, [DutyKind.DELIVER])
+
+
+async def test_a_hurried_duty_is_due_at_once(storage: Storage, clock: SettableClock) -> None:
+    duty = make_duty(clock.now() + timedelta(hours=1))
+    await owe(storage, duty)
+
+    async with storage.work(NORTH.id) as work:
+        assert await work.duties.hurry(duty.kind, duty.subject_id)
+        assert not await work.duties.hurry(DutyKind.WITHDRAW, duty.subject_id)
+    clock.advance(milliseconds=5)
+
+    assert [each.id for each in await claim(storage)] == [duty.id]

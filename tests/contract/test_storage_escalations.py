@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import NotFound
-from bot.escalation.escalation import Acknowledgement, Attempt, EscalationState, Tier
+from bot.escalation.escalation import Acknowledgement, Attempt, EscalationState, Held, Outcome, Progress, Tier
 from bot.ports import Storage
 from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, a_report, an_escalation, make_escalation
 
@@ -30,6 +30,14 @@ async def test_its_state_times_and_reference_can_be_written(storage: Storage) ->
             acknowledged_at=AT + 2 * A_MINUTE,
             acknowledged_by="Sgt Example",
             police_reference="EX/0001/26",
+            force_id="btp",
+            contact_id="con_1",
+            held=Held.NO_CONTACT,
+            progress=Progress.CLOSED,
+            progress_at=AT + 3 * A_MINUTE,
+            outcome=Outcome.NO_RESOURCES,
+            acted_at=AT + 3 * A_MINUTE,
+            rung=2,
         )
         await work.escalations.update(changed)
 
@@ -69,13 +77,50 @@ async def test_only_queued_escalations_are_unfinished(storage: Storage) -> None:
         assert list(await work.escalations.unfinished()) == [queued]
 
 
+async def test_what_nobody_has_acknowledged_is_open(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        report = await a_report(work)
+        made = {state: make_escalation(report.id) for state in EscalationState}
+        for state, escalation in made.items():
+            await work.escalations.add(replace(escalation, state=state))
+
+    async with storage.reading(NORTH.id) as work:
+        is_open = {each.id for each in await work.escalations.open()}
+        assert {state for state, each in made.items() if each.id in is_open} == set(EscalationState) - {
+            EscalationState.ACKNOWLEDGED,
+            EscalationState.WITHDRAWN,
+        }
+
+
+async def test_those_of_a_time_and_later_can_be_asked_for(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        report = await a_report(work)
+        older, newer = make_escalation(report.id), make_escalation(report.id, created_at=AT + A_MINUTE)
+        for escalation in (older, newer):
+            await work.escalations.add(escalation)
+
+    async with storage.reading(NORTH.id) as work:
+        assert list(await work.escalations.since(AT + A_MINUTE)) == [newer]
+        assert list(await work.escalations.since(AT)) == [older, newer]
+
+
 async def test_attempts_come_oldest_first_even_when_their_count_begins_again(storage: Storage) -> None:
     async with storage.work(NORTH.id) as work:
         escalation = await an_escalation(work)
     attempts = [
         Attempt(escalation_id=escalation.id, number=1, at=AT, outcome="unreachable", status=None),
         Attempt(escalation_id=escalation.id, number=2, at=AT + A_MINUTE, outcome="unreachable", status=503),
-        Attempt(escalation_id=escalation.id, number=1, at=AT + 2 * A_MINUTE, outcome="delivered", status=200),
+        Attempt(
+            escalation_id=escalation.id,
+            number=1,
+            at=AT + 2 * A_MINUTE,
+            outcome="delivered",
+            status=200,
+            contact_id="con_1",
+            event="escalation.reminder",
+            elapsed_ms=120,
+            excerpt="thank you",
+        ),
     ]
     for attempt in attempts:
         async with storage.work(NORTH.id) as work:

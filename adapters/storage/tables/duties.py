@@ -19,6 +19,7 @@ duties = owned(
     Column("lease", String),  # the token of the worker that has it
     Column("leased_until", UtcDateTime),
     Column("finished_at", UtcDateTime),
+    Column("added_at", UtcDateTime),  # null where the version before wrote it: such a one counts as older than any
     UniqueConstraint("organisation_id", "key"),
     Index(None, "state", "due_at"),
     Index(None, "organisation_id", "subject_id", "kind"),

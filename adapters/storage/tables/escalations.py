@@ -1,6 +1,6 @@
 """Escalations, the tries to deliver them, and who has seen them."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, String
+from sqlalchemy import Boolean, Column, Index, Integer, String, text
 
 from adapters.storage.columns import Sealed, UtcDateTime, belongs_to, owned
 
@@ -17,6 +17,11 @@ escalations = owned(
     Column("acknowledged_by", Sealed, nullable=False),
     Column("police_reference", Sealed, nullable=False),
     Column("practice", Boolean, nullable=False),
+    *(Column(name, String, nullable=False, server_default=text("''")) for name in ("force_id", "contact_id", "held")),
+    *(Column(name, String, nullable=False, server_default=text("''")) for name in ("progress", "outcome")),
+    Column("progress_at", UtcDateTime),
+    Column("acted_at", UtcDateTime),
+    Column("rung", Integer, nullable=False, server_default=text("0")),
     belongs_to("report", "report_id"),
     Index(None, "id", unique=True),  # a link that acknowledges does not say whose it is
     Index(None, "organisation_id", "report_id"),
@@ -31,6 +36,10 @@ attempts = owned(
     Column("at", UtcDateTime, nullable=False),
     Column("outcome", String, nullable=False),
     Column("status", Integer),
+    Column("contact_id", String, nullable=False, server_default=text("''")),
+    Column("event", String, nullable=False, server_default=text("'report.escalated'")),
+    Column("elapsed_ms", Integer),
+    Column("excerpt", Sealed),  # what a foreign server wrote may name somebody in spite of all care
     belongs_to("escalation", "escalation_id"),
 )
 

@@ -30,6 +30,7 @@ members = owned(
     Column("address", Sealed, nullable=False),
     Column("address_digest", Digest, nullable=False),  # of channel and address, by the organisation's key
     Column("created_at", UtcDateTime, nullable=False),
+    Column("profile", Sealed),  # what they said of themselves, as JSON; null when nothing
     UniqueConstraint("organisation_id", "address_digest"),
 )
 
