@@ -125,6 +125,9 @@ class Conversations(Protocol):
     async def get(self, conversation_id: str) -> ConversationRecord:
         """Return a conversation. Raises NotFound."""
 
+    async def of_member(self, member_id: str) -> Sequence[ConversationRecord]:
+        """Return the talks that a member began, by id; in a group too."""
+
     async def save(self, record: ConversationRecord) -> ConversationRecord:
         """Write it and return it one version on. Raises ConversationChanged when its version is not the stored one."""
 

@@ -1,6 +1,7 @@
 """The talks of one organisation, on the table `conversation`. A write that missed another one is refused, never merged."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import bindparam, select, update
@@ -22,6 +23,7 @@ _OWN = select(
 ).where(own(conversations))
 _BY_ADDRESS = _OWN.where(conversations.c.address_digest == bindparam("digest"))
 _BY_ID = _OWN.where(conversations.c.id == bindparam("conversation_id"))
+_OF_MEMBER = _OWN.where(conversations.c.member_id == bindparam("member_id")).order_by(conversations.c.id)
 _MOVE_ON = (
     update(conversations)
     .where(
@@ -50,6 +52,10 @@ class SqlConversations:
         if not row:
             raise NotFound("conversation", conversation_id)
         return self._record(row)
+
+    async def of_member(self, member_id: str) -> Sequence[ConversationRecord]:
+        """See the port."""
+        return [self._record(row) for row in await self._tx.all(_OF_MEMBER, member_id=member_id)]
 
     async def save(self, record: ConversationRecord) -> ConversationRecord:
         """See the port."""

@@ -8,6 +8,7 @@ from bot.messages import PUSHED, Channel, Choice
 from bot.ports import Ids, Turn, UnitOfWork
 from bot.rendering import Wording
 from bot.reporting.report import Report
+from bot.state import ConversationRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +19,15 @@ class Notices:
     ids: Ids
 
     async def tell(self, work: UnitOfWork, report: Report, name: str, *choices: Choice, now: datetime, **facts: object) -> None:
-        """Store a notice; on a channel that is pushed to, also the duty to send it."""
+        """Store a notice about a report; on a channel that is pushed to, also the duty to send it."""
         conversation = await work.conversations.get(report.conversation_id)
-        reply = self.wording.reply(name, *choices, reference=report.reference, organisation=work.organisation.name, **facts)
+        await self.say(work, conversation, name, *choices, now=now, reference=report.reference, **facts)
+
+    async def say(
+        self, work: UnitOfWork, conversation: ConversationRecord, name: str, *choices: Choice, now: datetime, **facts: object
+    ) -> None:
+        """Store a notice in a conversation; on a channel that is pushed to, also the duty to send it."""
+        reply = self.wording.reply(name, *choices, organisation=work.organisation.name, **facts)
         turn = await work.turns.add(
             Turn(
                 id=self.ids.new("trn"),

@@ -84,6 +84,10 @@ class InMemoryConversations(_Part):
         """See the port."""
         return _got(self._rows.conversations, "conversation", conversation_id)
 
+    async def of_member(self, member_id: str) -> Sequence[ConversationRecord]:
+        """See the port."""
+        return sorted((each for each in self._rows.conversations.values() if each.member_id == member_id), key=lambda one: one.id)
+
     async def save(self, record: ConversationRecord) -> ConversationRecord:
         """See the port."""
         stored = await self.find(Channel(record.channel), record.address)

@@ -23,6 +23,16 @@ async def test_a_conversation_comes_back_as_it_was_saved(storage: Storage) -> No
         assert await work.conversations.find(Channel.SLACK, ADDRESS) is None
 
 
+async def test_the_talks_of_a_member_are_found_and_nobody_elses(storage: Storage) -> None:
+    async with storage.work(NORTH.id) as work:
+        saved = await a_conversation(work)
+        other = await work.members.find_or_add(Channel.TELEGRAM, "another person")
+
+    async with storage.reading(NORTH.id) as work:
+        assert list(await work.conversations.of_member(saved.member_id)) == [saved]
+        assert list(await work.conversations.of_member(other.id)) == []
+
+
 async def test_each_save_is_one_version_on(storage: Storage) -> None:
     async with storage.work(NORTH.id) as work:
         first = await a_conversation(work)
