@@ -21,6 +21,7 @@ from adapters.lanes import lanes_in_use
 from adapters.library import load_or_build, words_only
 from adapters.pins import pins_in_use
 from adapters.settings import Settings
+from adapters.spoc.directory import DirectorySpocs
 from adapters.spoc.unconnected import UnconnectedSpoc
 from adapters.spoc.webhook import WebhookSpocNotifier
 from adapters.storage.database import Database
@@ -28,6 +29,8 @@ from adapters.storage.keys import load_or_create_keys, parse_keys
 from adapters.storage.schema import upgrade
 from bot.conversation import Conversation, Core
 from bot.escalation.acknowledging import Acknowledging
+from bot.escalation.assigning import Assigning
+from bot.escalation.routing import Routing
 from bot.escalation.staff import StaffActions
 from bot.escalation.staff_talk import StaffTalk
 from bot.handlers import Outside, handlers
@@ -39,6 +42,7 @@ from bot.rendering import Wording
 from bot.talk import Routes
 from bot.worker import Worker
 from knowledge.contacts import load_contacts
+from knowledge.places import load_places
 from knowledge.vocabulary import bundled_words
 
 log = logging.getLogger(__name__)
@@ -58,6 +62,15 @@ class Spoc:
     url: str
     webhook: Webhook
     practice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Police:
+    """Every way to the police, and who is taken."""
+
+    notifier: SpocNotifier  # the one SPOC of the settings
+    directory: DirectorySpocs
+    assigning: Assigning
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,11 +134,17 @@ async def opened(settings: Settings, *, spoc: Spoc | None, public_url: str, has_
         )
         guidance.start()
         asyncio.get_running_loop().run_in_executor(None, bundled_words)  # else the first question without an answer waits for it
+        routing = Routing(await asyncio.to_thread(load_places))
         notifier: SpocNotifier = UnconnectedSpoc()
         if spoc:
             notifier = WebhookSpocNotifier(url=spoc.url, webhook=spoc.webhook, client=client, clock=clock, practice=spoc.practice)
+        police = Police(
+            notifier=notifier,
+            directory=DirectorySpocs(client=client, clock=clock),
+            assigning=Assigning(routing=routing, has_fallback=spoc is not None, practice=spoc is not None and spoc.practice),
+        )
         try:
-            yield _put_together(settings, database, guidance, organisation, notifier, spoc, public_url, has_desk)
+            yield _put_together(settings, database, guidance, organisation, police, public_url, has_desk)
         finally:
             guidance.close()
 
@@ -161,8 +180,7 @@ def _put_together(
     database: Database,
     guidance: IndexGuidance,
     organisation: Organisation,
-    notifier: SpocNotifier,
-    spoc: Spoc | None,
+    police: Police,
     public_url: str,
     has_desk: bool,
 ) -> Alongside:
@@ -176,7 +194,9 @@ def _put_together(
         clock=clock,
         ids=ids,
         wording=wording,
-        spoc=notifier,
+        spoc=police.notifier,
+        spocs=police.directory,
+        assigning=police.assigning,
         desks=desks,
         senders=senders,
         public_url=public_url,
@@ -192,11 +212,12 @@ def _put_together(
         ids=ids,
         wording=wording,
         routes=Routes(
-            has_spoc=spoc is not None,
-            practice=spoc is not None and spoc.practice,
+            has_spoc=police.assigning.has_fallback,
+            practice=police.assigning.practice,
             keeps_links=settings.fetch_links,
             staff_desks=frozenset({organisation.id}) if has_desk else frozenset(),
         ),
+        routing=police.assigning.routing,
         contacts=contacts,
         redact=_redacted,
         pins=pins_in_use(settings.data_dir, contacts),
@@ -213,7 +234,7 @@ def _put_together(
         conversation=Conversation(core),
         outside=outside,
         worker=worker,
-        acknowledging=Acknowledging(storage=database, notices=outside.notices, clock=clock),
+        acknowledging=Acknowledging(storage=database, notices=outside.notices, clock=clock, desks=desks),
         staff=StaffActions(storage=database, notices=outside.notices, clock=clock, wording=wording),
         staff_talk=StaffTalk(storage=database, notices=outside.notices, clock=clock, wording=wording),
         evidence=evidence,

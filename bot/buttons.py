@@ -2,9 +2,11 @@
 
 a:<report>:<field>:<answer>   an answer of the form       c:<report>:<field>    change an answer
 r:<report>:<action>           one report of the list      p:<escalation>:<key>  the police reference
-t:<report>:<key>              the report at a platform
+t:<report>:<key>              the report at a platform  l:<escalation>:<side>  which force it belongs to
 e:<answer>                    is anyone in danger?
 g:<passage>, g:more           a passage of the guidance   f:<advice>:<verdict>  whether an answer helped
+s:<key>                       what somebody stands for    k:<key>               whether their SPOC has been in touch
+h:<key>, h:<tag>:<key>        how the police reach them   y:<key>               a draft that asks for security support
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -12,10 +14,11 @@ from collections.abc import Awaitable, Callable, Iterable
 from bot.advice import Verdict
 from bot.answering.answering import judge, press
 from bot.answering.signposts import SIGNPOSTS
+from bot.candidate import asking as candidate
 from bot.commands import Command
 from bot.danger import answer_about_danger
 from bot.errors import NotFound
-from bot.escalation import police_reference
+from bot.escalation import locating, police_reference
 from bot.escalation.escalation import Escalation
 from bot.reporting import adding, drafts, mine, patterns, sending, telling
 from bot.reporting.asking import ask_next
@@ -27,7 +30,7 @@ from bot.talk import Talk, tag
 
 Run = Callable[[Talk, Command], Awaitable[None]]
 
-_PLAIN = frozenset({"my", "help", "person", "privacy", "emergency", *SIGNPOSTS})
+_PLAIN = frozenset({"my", "help", "person", "privacy", "emergency", *SIGNPOSTS, *candidate.COMMANDS})
 
 
 async def pressed(talk: Talk, run: Run) -> None:
@@ -63,6 +66,10 @@ async def _done(talk: Talk, kind: str, parts: list[str]) -> bool:
         return await _verdict(talk, *parts)
     if kind == "t" and len(parts) == 2:
         return await _platform(talk, *parts)
+    if kind == "l" and len(parts) == 2:
+        return await _located(talk, *parts)
+    if kind in ("s", "k", "h", "y"):
+        return await candidate.pressed(talk, kind, parts)
     return kind == "p" and len(parts) == 2 and await _police(talk, *parts)
 
 
@@ -156,6 +163,11 @@ async def _police(talk: Talk, escalation_tag: str, key: str) -> bool:
     return True
 
 
+async def _located(talk: Talk, escalation_tag: str, key: str) -> bool:
+    escalation = await _own_escalation(talk, escalation_tag)
+    return escalation is not None and await locating.pressed(talk, escalation, key)
+
+
 async def _own_escalation(talk: Talk, escalation_tag: str) -> Escalation | None:
     for report in await talk.work.reports.of(talk.member_id):
         for escalation in await talk.work.escalations.of_report(report.id):
@@ -189,6 +201,8 @@ _ACTIONS: dict[tuple[str, ReportStatus], _Act] = {
     **_in([_DRAFT], cancel=_cancel),
     **_in([_SAVED, _CLOSED], add=adding.ask_addition, message=adding.ask_message),
     **_in([_SAVED, _CLOSED], same=patterns.confirm, different=patterns.refuse),
-    **_in([_SAVED], agree=_agree, refuse=_refuse, withdraw=mine.ask_withdraw, withdraw__sure=mine.withdraw),
+    **_in(
+        [_SAVED], place=locating.ask_again, agree=_agree, refuse=_refuse, withdraw=mine.ask_withdraw, withdraw__sure=mine.withdraw
+    ),
 }
 """What can be done with a report in each state; anything else is an old button."""

@@ -14,6 +14,10 @@ from bot.triage import Intent
 
 _SLASH = re.compile(r"^/(?P<name>[a-z]+)(?:@\w+)?(?:\s+(?P<rest>.*))?$", re.DOTALL | re.IGNORECASE)
 _KNOWN = frozenset({"start", "ask", "report", "quick", "resume", "my", "help", "cancel", "privacy", "person", "emergency"})
+_KNOWN |= frozenset({"standing", "handshake", "security"})
+_FREE_WORDS = frozenset({"reach_me", "reach_me.agree"})
+"""What `State.awaited` waits for that may be said in any words: "ask for a person called Pat" is an answer then, no command."""
+
 _IN_A_REPORT = frozenset({"cancel", "help", "my", "emergency"})
 """Plain words that stay commands while the form is open; "agent" or "hi" may be an answer."""
 
@@ -44,7 +48,7 @@ def command_in(heard: Heard, state: State, wording: Wording) -> Command | None:
     typed = wording.typed_command(text)
     if typed and (not (state.report_id or is_waiting(state)) or typed in _IN_A_REPORT):
         return Command(name=typed)
-    is_awaited = bool(state.report_id or is_waiting(state))  # then the words are an answer, whatever they look like
+    is_awaited = bool(state.report_id or is_waiting(state) or state.awaited)  # then the words are an answer, whatever they look like
     if state.last_sent and looks_like_a_correction(text):
         return None
     return None if is_awaited or heard.is_known_question or not text else _by_intent(heard)
@@ -89,8 +93,9 @@ def question_in(heard: Heard, state: State, command: Command | None) -> str | No
 
 
 def is_waiting(state: State) -> bool:
-    """True when words were asked for outside the form: a reference, an addition, a message to the staff."""
-    return bool(state.pending_escalation or state.pending_platform or state.adding or state.writing_to_staff)
+    """True when words were asked for outside the form: a place, a reference, an addition, a message to the staff."""
+    awaited = state.pending_escalation or state.pending_platform or state.locating or state.adding or state.writing_to_staff
+    return bool(awaited) or state.awaited in _FREE_WORDS
 
 
 def is_police_reference(inbound: Inbound, state: State) -> bool:

@@ -20,6 +20,8 @@ from bot.commands import command_in, invitation_code, question_in
 from bot.deciding import decide, introduce
 from bot.duties import DutyKind
 from bot.errors import ConversationChanged
+from bot.escalation.assigning import Assigning
+from bot.escalation.routing import Routing
 from bot.heard import Heard, what_in_form
 from bot.incoming import cleaned
 from bot.looking_up import LookUp, context_of, looking_up, passage_named
@@ -56,12 +58,18 @@ class Core:
     ids: Ids
     wording: Wording
     routes: Routes
+    routing: Routing
     contacts: ContactBook
     default_organisation_id: str
     redact: Redactor = everything_out  # takes out of a question what could name a person
     pins: Pins = field(default_factory=Pins)
     lanes: Lanes = NO_LANES
     wake: Callable[[], None] = lambda: None  # tells the worker that there may be a new duty
+
+    @property
+    def assigning(self) -> Assigning:
+        """Who at the police a report goes to."""
+        return Assigning(routing=self.routing, has_fallback=self.routes.has_spoc, practice=self.routes.practice)
 
 
 class Conversation:
@@ -170,13 +178,15 @@ class Conversation:
             member_id = record.member_id
         else:
             member_id = (await work.members.find_or_add(inbound.channel, inbound.person)).id
+        has_spoc, practice = await core.assigning.ways(work, core.clock.now())
         return Talk(
             heard=heard,
             work=work,
             wording=core.wording,
             ids=core.ids,
             now=core.clock.now(),
-            routes=core.routes,
+            routes=replace(core.routes, has_spoc=has_spoc, practice=practice),
+            assigning=core.assigning,
             contacts=core.contacts,
             member_id=member_id,
             conversation_id=record.id if record else core.ids.new("con"),

@@ -127,6 +127,8 @@ class Wording:
         kind, _, last = choice_id.rpartition(":")
         if kind == "g" and last != "more":
             return self.label("said.passage")
+        if choice_id.startswith("l:") and last not in self._labels:
+            return self.label("said.side")
         return str(self._labels.get(last) or self._labels.get(f"field.{last}") or "?")
 
     def text(self, name: str, **facts: object) -> str:

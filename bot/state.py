@@ -34,6 +34,10 @@ class State:
     danger_asked_at: str = ""  # when it was last asked whether anyone is in danger, ISO
     danger_open: bool = False  # the message before this one brought that question
     welcomed: bool = False
+    locating: str = ""  # the escalation whose place was asked for
+    awaited: str = ""  # what a talk of bot/candidate waits for, such as "place"
+    reach_me_said: str = ""  # how the police may reach them, as typed and not agreed to yet
+    reach_me_tag: str = ""  # which yes belongs to these words
     pending_escalation: str = ""  # the escalation whose police reference was asked for
 
     def to_json(self) -> dict[str, Any]:

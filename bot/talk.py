@@ -7,6 +7,7 @@ from typing import Any
 from bot.answering.found import Found
 from bot.answering.pins import Pins
 from bot.duties import Duty, DutyKind
+from bot.escalation.assigning import Assigning
 from bot.heard import Heard
 from bot.messages import Channel, Choice, Inbound, Reply
 from bot.organisations import Organisation
@@ -42,6 +43,7 @@ class Talk:
     ids: Ids
     now: datetime
     routes: Routes
+    assigning: Assigning
     contacts: ContactBook
     member_id: str
     conversation_id: str

@@ -1,8 +1,9 @@
 """Words that somebody was asked for outside the form: a reference, an addition, a message to the staff, a late correction."""
 
+from bot.candidate import asking as candidate
 from bot.commands import is_police_reference
 from bot.errors import NotFound
-from bot.escalation import police_reference
+from bot.escalation import locating, police_reference
 from bot.reporting import adding
 from bot.reporting.answers import has_words
 from bot.reporting.platform_follow_up import take_platform_reference
@@ -14,11 +15,15 @@ from bot.talk import Talk
 
 async def take_awaited(talk: Talk) -> bool:
     """Take the message for what was asked for, if something was; False when it is for something else."""
+    if talk.state.awaited and await candidate.take(talk):
+        return True
     state = talk.state
     if is_police_reference(talk.inbound, state):
         await _take_police_reference(talk)
     elif state.pending_platform and _is_an_answer(talk):
         await _take_platform_reference(talk)
+    elif state.locating and _is_an_answer(talk):
+        await locating.take_words(talk)
     elif state.writing_to_staff and (talk.inbound.evidence or has_words(talk.inbound.text)):
         await adding.write_to_staff(talk, await talk.work.reports.get(state.writing_to_staff))
     elif state.adding and not _is_a_question(talk):

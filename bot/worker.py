@@ -5,8 +5,7 @@ It may be killed at any instant: what it had claimed comes back when the lease r
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 
 from bot.duties import LEASE_S, Duty, DutyKind, retry_after
 from bot.errors import LeaseLost, StorageError
@@ -17,7 +16,7 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Duty], Awaitable[None]]
 
 BATCH = 8
-"""How many duties are under way at once: a SPOC that hangs must not hold up the others for long."""
+"""How many duties are under way at once: one that hangs must not hold up the others."""
 
 IDLE_S = 1.0
 """How long to wait before looking again when nothing was due, in seconds; a new duty wakes the worker earlier."""
@@ -38,16 +37,23 @@ class Worker:
         self._woken.set()
 
     async def run(self) -> None:
-        """Work until cancelled. A database that does not answer is tried again."""
-        while True:
-            self._woken.clear()
-            try:
-                done = await self.run_once()
-            except StorageError:
-                log.exception("worker.storage_down")
-                done = 0
-            if not done:
-                await self._rest()
+        """Work until cancelled. A database that does not answer is tried again.
+
+        What is under way does not hold up what is due: as soon as one of BATCH places is free, the next duty is claimed.
+        """
+        under_way: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                self._woken.clear()
+                under_way = {task for task in under_way if not task.done()}
+                claimed = await self._claimed(BATCH - len(under_way))
+                under_way |= {asyncio.create_task(self._act(duty)) for duty in claimed}
+                if not claimed:
+                    await self._rest(under_way)
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     async def run_once(self) -> int:
         """Claim a batch, act, and return how many duties there were."""
@@ -71,8 +77,17 @@ class Worker:
         except StorageError:
             log.exception("duty.not_postponed", extra={"duty": duty.id})  # its lease runs out, and it comes back by itself
 
-    async def _rest(self) -> None:
-        # Not `wait_for`: before Python 3.12 it loses a cancellation that comes with the event, and the program never ends.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._idle_s):
-                await self._woken.wait()
+    async def _claimed(self, free: int) -> Sequence[Duty]:
+        try:
+            return await self._storage.claim(limit=free, lease_s=LEASE_S) if free else ()
+        except StorageError:
+            log.exception("worker.storage_down")
+            return ()
+
+    async def _rest(self, under_way: Set[asyncio.Task[None]]) -> None:
+        """Wait until there may be something to do: a new duty, a free place, or the time that a postponed one is due."""
+        woken = asyncio.create_task(self._woken.wait())
+        try:
+            await asyncio.wait({woken, *under_way}, timeout=self._idle_s, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            woken.cancel()

@@ -8,7 +8,9 @@ from functools import cache
 from bot.answering.pins import Pins
 from bot.conversation import Conversation, Core
 from bot.escalation.acknowledging import Acknowledging
+from bot.escalation.assigning import Assigning
 from bot.escalation.escalation import Escalation
+from bot.escalation.routing import Routing
 from bot.escalation.staff import StaffActions
 from bot.escalation.staff_talk import StaffTalk
 from bot.handlers import Outside, handlers
@@ -24,6 +26,7 @@ from bot.testing import (
     FixedIds,
     InMemoryGuidance,
     InMemorySpocNotifier,
+    InMemorySpocs,
     InMemoryStorage,
     RecordingSender,
     RecordingStaffDesk,
@@ -32,6 +35,7 @@ from bot.testing import (
 from bot.worker import Worker
 from knowledge.contacts import ContactBook, load_contacts
 from knowledge.passage import DocumentClass, Passage, Source
+from knowledge.places import load_places
 
 ORGANISATION = Organisation(
     id="org_green_street",
@@ -65,6 +69,12 @@ def make_passage(text: str, *, heading: str = "Protecting yourself", **source: o
     )
 
 
+@cache
+def bundled_routing() -> Routing:
+    """The real routing, read once."""
+    return Routing(load_places())
+
+
 STALKING = make_passage("- Do not engage with individuals who are stalking or harassing you, on and offline.")
 
 
@@ -76,6 +86,7 @@ class World:
     storage: Storage = None  # type: ignore[assignment]
     guidance: Guidance = field(default_factory=lambda: InMemoryGuidance([STALKING]))
     spoc: InMemorySpocNotifier = field(default_factory=InMemorySpocNotifier)
+    spocs: InMemorySpocs = field(default_factory=InMemorySpocs)
     desk: RecordingStaffDesk = field(default_factory=RecordingStaffDesk)
     sender: RecordingSender = field(default_factory=RecordingSender)
     ids: FixedIds = field(default_factory=FixedIds)
@@ -100,13 +111,17 @@ class World:
             ids=self.ids,
             wording=self.wording,
             spoc=self.spoc,
+            spocs=self.spocs,
+            assigning=Assigning(routing=bundled_routing(), has_fallback=self.has_spoc, practice=self.spoc.practice),
             desks={ORGANISATION.id: self.desk} if self.has_desk else {},
             senders={Channel.TELEGRAM: self.sender, Channel.SLACK: self.sender},
             public_url="https://alongside.example.org",
             link_keeper=self.link_keeper,
         )
         self.worker = Worker(self.storage, handlers(self.outside), self.clock)
-        self.acknowledging = Acknowledging(storage=self.storage, notices=self.outside.notices, clock=self.clock)
+        self.acknowledging = Acknowledging(
+            storage=self.storage, notices=self.outside.notices, clock=self.clock, desks=self.outside.desks
+        )
         self.staff_talk = StaffTalk(storage=self.storage, notices=self.outside.notices, clock=self.clock, wording=self.wording)
         self.staff = StaffActions(storage=self.storage, notices=self.outside.notices, clock=self.clock, wording=self.wording)
         self.conversation = self.talk()
@@ -128,6 +143,7 @@ class World:
                 ids=self.ids,
                 wording=self.wording,
                 routes=routes,
+                routing=bundled_routing(),
                 contacts=self.contacts,
                 default_organisation_id=ORGANISATION.id,
                 redact=self.redact,

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from adapters.spoc.rotation import RotatingWebhook
-from adapters.spoc.webhook import WebhookSpocNotifier
+from adapters.spoc.directory import notifier_to
 from bot.errors import SpocRefused, SpocUnreachable
 from bot.escalation.directory import SpocContact
 from bot.escalation.payload import PAYLOAD_VERSION
@@ -34,14 +33,6 @@ class Pong:
     is_taken: bool
     status: int | None  # of HTTP; None when nothing answered
     what: str  # in words, without the address
-
-
-def notifier_to(contact: SpocContact, client: httpx.AsyncClient, clock: Clock) -> WebhookSpocNotifier:
-    """Return the way to a contact, signed with its secrets. Raises ValueError for a contact without endpoint or secret."""
-    if not contact.endpoint:
-        raise ValueError(f"Contact {contact.id} has no endpoint.")
-    webhook = RotatingWebhook(contact.secrets)
-    return WebhookSpocNotifier(url=contact.endpoint, webhook=webhook, client=client, clock=clock, practice=contact.practice)
 
 
 def ping_message(contact: SpocContact, message_id: str, clock: Clock) -> SpocMessage:

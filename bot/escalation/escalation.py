@@ -26,6 +26,10 @@ class Held(StrEnum):
     OUTSIDE_UK = "outside_uk"  # no force of the United Kingdom
 
 
+ASKABLE = frozenset({Held.WHERE, Held.WHICH_SIDE})
+"""What the reporter can settle."""
+
+
 class Progress(StrEnum):
     """How far the police have come, as they say themselves."""
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.duties import DutyKind
-from bot.escalation.escalation import Escalation, EscalationState
+from bot.escalation.escalation import ASKABLE, Escalation, EscalationState
+from bot.escalation.stating import escalation_words
 from bot.messages import Channel, Choice, Document, DocumentKind
 from bot.ports import UnitOfWork
 from bot.rendering import Quoted, Wording, escaped
@@ -26,15 +27,12 @@ SHOWN_AT_ONCE = 5
 
 def state_words(wording: Wording, report: Report, escalations: Sequence[Escalation]) -> Quoted:
     """Return where a report stands, exactly as its rows say and no more hopeful."""
-    latest = escalations[-1] if escalations else None
     if report.status is ReportStatus.CLOSED:
         return Quoted(escaped(f"{wording.label('state.closed')}: {why_closed(report)}"))
     if report.status is not ReportStatus.SAVED:
         return Quoted(escaped(wording.label(f"state.{report.status}")))
-    if latest is None or latest.state is EscalationState.WITHDRAWN:
-        return Quoted(escaped(wording.label("state.party" if report.allows(Recipient.PARTY) else "state.diary")))
-    practice = wording.label("state.practice") if latest.practice else ""
-    return Quoted(escaped(wording.label(f"state.{latest.state}") + practice))
+    alone = "state.party" if report.allows(Recipient.PARTY) else "state.diary"
+    return Quoted(escaped(escalation_words(wording, escalations) or wording.label(alone)))
 
 
 async def show_list(talk: Talk) -> None:
@@ -56,7 +54,8 @@ def why_closed(report: Report) -> str:
 async def show_one(talk: Talk, report: Report) -> None:
     """Show one report, where it stands, and what can be done with it."""
     own = await talk.work.reports.of(talk.member_id)
-    buttons = [talk.choice(f"r:{tag(report.id)}:{key}", label) for key, label in _actions(talk, report)]
+    is_askable = any(each.held in ASKABLE and each.is_open for each in await talk.work.escalations.of_report(report.id))
+    buttons = [talk.choice(f"r:{tag(report.id)}:{key}", label) for key, label in _actions(talk, report, is_askable=is_askable)]
     talk.say(
         "show_report",
         *buttons,
@@ -127,7 +126,7 @@ async def withdraw(talk: Talk, report: Report) -> None:
     talk.say("withdrawn", talk.choice("my"), reference=report.reference, is_delivered=reached, to_party=to_party)
 
 
-def _actions(talk: Talk, report: Report) -> list[tuple[str, str]]:
+def _actions(talk: Talk, report: Report, *, is_askable: bool) -> list[tuple[str, str]]:
     copies = [("copy", "copy"), ("file", "files"), ("code", "code")]
     if report.status in (ReportStatus.DRAFT, ReportStatus.CANCELLED):
         return [("resume", "report.resume"), *copies]
@@ -137,7 +136,8 @@ def _actions(talk: Talk, report: Report) -> list[tuple[str, str]]:
     if report.status is ReportStatus.CLOSED:
         return [("add", "add.information"), *message, *copies]
     agree = [("agree", "consent.agree")] if talk.routes.has_spoc and not report.allows(Recipient.SPOC) else []
-    return [*agree, ("add", "add.information"), *message, *copies, ("withdraw", "withdraw")]
+    place = [("place", "place")] if is_askable else []
+    return [*place, *agree, ("add", "add.information"), *message, *copies, ("withdraw", "withdraw")]
 
 
 async def _state(work: UnitOfWork, wording: Wording, report: Report) -> Quoted:

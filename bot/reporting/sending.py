@@ -1,9 +1,10 @@
 """From the review card to "saved": consent, status, escalation and the duties that follow, all in the turn's one transaction."""
 
 from bot.duties import DutyKind
-from bot.escalation.escalation import Escalation, EscalationState
+from bot.escalation.escalation import Escalation
+from bot.escalation.hand_over import HandedOver, hand_over
+from bot.escalation.locating import say_where_it_goes
 from bot.escalation.police_reference import first_reminder, reference_choices
-from bot.escalation.tiers import tier_of
 from bot.messages import PUSHED
 from bot.reporting.after_sending import follow_up
 from bot.reporting.next_contact import promise
@@ -41,36 +42,28 @@ async def agree_to_spoc(talk: Talk, report: Report) -> None:
     """The reporter says yes later, from their list or when the staff have asked."""
     words = talk.inbound.text or talk.wording.label("consent.agree")
     await talk.work.reports.consent(report.id, [Consent(recipient=Recipient.SPOC, given=True, words=words, at=talk.now)])
-    escalation = await _hand_over(talk, report)
+    done = await hand_over(talk, report)
     by = await promise(talk, report)
-    talk.say("agreed_spoc", reference=report.reference, practice=escalation.practice, next_contact=by)
-    await ask_for_police_reference(talk, escalation, report.reference)
+    talk.say("agreed_spoc", reference=report.reference, next_contact=by, **_on_its_way(done))
+    await _ask_on(talk, report, done)
 
 
 async def escalate(talk: Talk, report: Report, *, to_party: bool) -> None:
     """Send a report that is just being saved to the SPOC, and tell the reporter that it is no crime report."""
-    escalation = await _hand_over(talk, report)
+    done = await hand_over(talk, report)
     by = await promise(talk, report)
-    facts = await _receipt(talk, report)
-    talk.say("saved_spoc", **facts, to_party=to_party, practice=escalation.practice, next_contact=by)
-    await ask_for_police_reference(talk, escalation, report.reference)
+    talk.say("saved_spoc", **await _receipt(talk, report), to_party=to_party, next_contact=by, **_on_its_way(done))
+    await _ask_on(talk, report, done)
 
 
-async def _hand_over(talk: Talk, report: Report) -> Escalation:
-    """Write the escalation and the duty to deliver it."""
-    escalation = Escalation(
-        id=talk.ids.new("esc"),
-        report_id=report.id,
-        tier=tier_of(report, sent_at=talk.now),
-        state=EscalationState.QUEUED,
-        created_at=talk.now,
-        acknowledge_token=talk.ids.secret(),
-        practice=talk.routes.practice,
-    )
-    await talk.work.escalations.add(escalation)
-    await talk.work.audit.record("report.escalated", subject_id=escalation.id, actor=talk.member_id)
-    await talk.owe(DutyKind.DELIVER, escalation.id, due_at=talk.now)
-    return escalation
+async def _ask_on(talk: Talk, report: Report, done: HandedOver) -> None:
+    """What is asked last stands lowest on the screen: the place, since without it nobody is sent the report."""
+    await ask_for_police_reference(talk, done.escalations[0], report.reference)
+    say_where_it_goes(talk, report, done)
+
+
+def _on_its_way(done: HandedOver) -> dict[str, object]:
+    return {"is_sent": done.is_sent, "forces": done.forces, "practice": done.is_practice}
 
 
 async def ask_for_police_reference(talk: Talk, escalation: Escalation, reference: str) -> None:

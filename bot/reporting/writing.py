@@ -39,7 +39,7 @@ async def begin(talk: Talk, *, is_quick: bool = False) -> Report:
 
 def open_report(talk: Talk, report: Report, *, is_quick: bool = False) -> None:
     """Make this the report that is being told."""
-    talk.remember(report_id=report.id, step="what", quick=is_quick, detailing=False, last_text="", aside="")
+    talk.remember(report_id=report.id, step="what", quick=is_quick, detailing=False, last_text="", aside="", locating="")
     leave_question(talk)
     forget_what_was_awaited(talk)
 
@@ -52,7 +52,7 @@ def close_report(talk: Talk) -> None:
 
 def forget_what_was_awaited(talk: Talk) -> None:
     """The next words are the report's: they must not be taken for a reference or a message that was asked for before."""
-    talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="")
+    talk.remember(pending_escalation="", pending_platform="", adding="", writing_to_staff="", awaited="")
 
 
 def leave_question(talk: Talk) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import GuidanceUnavailable
+from bot.escalation.directory import SpocContact
 from bot.messages import Reply
 from bot.ports import Reading, ReportCard, SpocMessage, StaffNews
 from knowledge.passage import DocumentClass, Findings, Hit, Passage
@@ -121,6 +122,17 @@ class InMemorySpocNotifier:
         return 200
 
 
+class InMemorySpocs:
+    """Implements `Spocs`: a notifier for each contact, made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self.by_contact: dict[str, InMemorySpocNotifier] = {}
+
+    def to(self, contact: SpocContact) -> InMemorySpocNotifier:
+        """See the port."""
+        return self.by_contact.setdefault(contact.id, InMemorySpocNotifier(practice=contact.practice))
+
+
 class RecordingStaffDesk:
     """Implements `StaffDesk`; keeps the cards."""
 
@@ -128,6 +140,7 @@ class RecordingStaffDesk:
         self.failures: list[Exception] = []
         self.cards: list[ReportCard] = []
         self.news: list[StaffNews] = []
+        self.alarms: list[tuple[str, str]] = []  # organisation and text
 
     async def show(self, card: ReportCard) -> str:
         """See the port."""
@@ -141,6 +154,12 @@ class RecordingStaffDesk:
         if self.failures:
             raise self.failures.pop(0)
         self.news.append(news)
+
+    async def alarm(self, organisation_id: str, text: str) -> None:
+        """See the port."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.alarms.append((organisation_id, text))
 
 
 class RecordingSender:

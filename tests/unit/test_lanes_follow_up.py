@@ -10,6 +10,7 @@ import pytest
 from adapters.lanes import lanes_in_use
 from bot.duties import DutyKind
 from bot.errors import LeaseLost
+from bot.escalation.assigning import Assigning
 from bot.escalation.notices import Notices
 from bot.heard import Heard
 from bot.messages import MAX_CHOICE_BYTES, Channel, Inbound, Reply
@@ -22,7 +23,7 @@ from bot.talk import Routes, Talk, tag
 from bot.testing import FixedIds, InMemoryStorage, SettableClock
 from bot.worker import Worker
 from knowledge.contacts import load_contacts
-from tests.talking import ORGANISATION
+from tests.talking import ORGANISATION, bundled_routing
 
 BOOK = load_contacts()
 WORDING = Wording()
@@ -97,6 +98,7 @@ class Follow:
                 ids=self.ids,
                 now=self.clock.now(),
                 routes=Routes(has_spoc=True),
+                assigning=Assigning(routing=bundled_routing(), has_fallback=True),
                 contacts=BOOK,
                 member_id=self.member_id,
                 conversation_id="con_1",

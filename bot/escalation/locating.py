@@ -1,0 +1,127 @@
+"""Asks where it was, when the tables do not settle the force; the answer sends the report on its way.
+
+It must never guess, and never keep somebody in a loop: "I don't know" is an answer, and then a person has to find out.
+"""
+
+from bot.escalation.assigning import LOCATED, SIDE
+from bot.escalation.escalation import ASKABLE, Escalation, Held
+from bot.escalation.hand_over import HandedOver, askable, release
+from bot.escalation.route import BOTH, Route
+from bot.messages import Choice
+from bot.reporting.report import Entry, EntryKind, Recipient, Report
+from bot.reporting.writing import entry
+from bot.talk import Talk, tag
+
+DONT_KNOW = "unknown"
+"""The key of the button "I don't know"."""
+
+MOST_TRIES = 3
+"""How many typed places are looked up before a person has to find out."""
+
+
+def say_where_it_goes(talk: Talk, report: Report, done: HandedOver) -> None:
+    """Ask what has to be asked, and say plainly where nobody could be sent it."""
+    waiting = done.held_for(*ASKABLE)
+    if waiting:
+        _ask(talk, report, waiting, done.route)
+    if done.without_contact:
+        talk.say(
+            "no_spoc_contact", reference=report.reference, forces=done.without_contact, to_staff=_is_with_staff(talk, report)
+        )
+    if done.held_for(Held.OUTSIDE_UK):
+        talk.say("outside_any_force", reference=report.reference, to_staff=_is_with_staff(talk, report))
+
+
+async def ask_again(talk: Talk, report: Report) -> None:
+    """Ask the question that stands once more, from the reporter's list."""
+    waiting = await askable(talk, report)
+    if waiting:
+        profile = await talk.work.members.profile(report.reporter)
+        _ask(talk, report, waiting[0], talk.assigning.route(report, profile, waiting[0].tier))
+    else:
+        talk.say("old_button", talk.choice("my"))
+
+
+async def take_words(talk: Talk) -> None:
+    """Take a typed place."""
+    escalation = await talk.work.escalations.get(talk.state.locating)
+    report = await talk.work.reports.get(escalation.report_id)
+    talk.remember(locating="")
+    if escalation.held not in ASKABLE:
+        talk.say("old_button", talk.choice("my"))
+        return
+    words = talk.inbound.text.strip()
+    side = _side_named(talk.assigning.route(report, await talk.work.members.profile(report.reporter), escalation.tier), words)
+    note = entry(talk, EntryKind.NOTE, "", words, SIDE + side if side else LOCATED)
+    await _go_on(talk, report, escalation, [note], typed=True)
+
+
+async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
+    """Take the button of a side, of both, or "I don't know"; False when it fits nothing any more."""
+    if escalation.held not in ASKABLE:
+        return False
+    report = await talk.work.reports.get(escalation.report_id)
+    talk.remember(locating="")
+    if key == DONT_KNOW:
+        talk.say("force_unknown", talk.choice("my"), reference=report.reference, to_staff=_is_with_staff(talk, report))
+        return True
+    if escalation.held is not Held.WHICH_SIDE:
+        return False
+    words = talk.assigning.routing.force_name(key) or talk.wording.label("place.both")
+    await _go_on(talk, report, escalation, [entry(talk, EntryKind.NOTE, "", words, SIDE + key)])
+    return True
+
+
+async def _go_on(talk: Talk, report: Report, escalation: Escalation, notes: list[Entry], *, typed: bool = False) -> None:
+    await talk.work.reports.append(report.id, notes)
+    report = report.with_entries(notes)
+    done = await release(talk, report, escalation)
+    if done.is_sent:
+        talk.say("on_its_way", reference=report.reference, forces=done.forces, practice=done.is_practice)
+    if typed and done.held_for(Held.WHERE):
+        _not_found(talk, report, escalation)
+    else:
+        say_where_it_goes(talk, report, done)
+
+
+def _not_found(talk: Talk, report: Report, escalation: Escalation) -> None:
+    """Ask once more; whoever does not find the words then is not asked for ever."""
+    tries = sum(each.value == LOCATED for each in report.entries)
+    if tries >= MOST_TRIES:
+        talk.say("force_unknown", talk.choice("my"), reference=report.reference, to_staff=_is_with_staff(talk, report))
+        return
+    talk.say("place_not_found", talk.choice(_id(escalation, DONT_KNOW), "place.unknown"), reference=report.reference)
+    talk.remember(locating=escalation.id)
+
+
+def _ask(talk: Talk, report: Report, escalation: Escalation, route: Route) -> None:
+    name = "ask_side" if escalation.held is Held.WHICH_SIDE else "ask_force"
+    buttons = [*_sides(talk, escalation, route), talk.choice(_id(escalation, DONT_KNOW), "place.unknown")]
+    talk.say(name, *buttons, reference=report.reference, place=route.place)
+    talk.remember(locating=escalation.id)
+
+
+def _sides(talk: Talk, escalation: Escalation, route: Route) -> list[Choice]:
+    if escalation.held is not Held.WHICH_SIDE:
+        return []
+    named = [Choice(id=_id(escalation, each.force.id), label=_side_label(each.council, each.force.name)) for each in route.sides]
+    return [*named, talk.choice(_id(escalation, BOTH), "place.both")]
+
+
+def _side_label(council: str, force: str) -> str:
+    return f"{council} ({force})" if council else force
+
+
+def _side_named(route: Route, words: str) -> str:
+    """The force whose side was typed instead of pressed; "" when the words are none of them."""
+    said = words.casefold()
+    found = {each.force.id for each in route.sides if said in (each.council.casefold(), each.force.name.casefold())}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _id(escalation: Escalation, key: str) -> str:
+    return f"l:{tag(escalation.id)}:{key}"
+
+
+def _is_with_staff(talk: Talk, report: Report) -> bool:
+    return talk.has_staff_desk and report.allows(Recipient.PARTY)
