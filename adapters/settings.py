@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.durations import deadlines_of
 from bot.errors import BadSetting, SettingsError
+from bot.escalation.deadlines import USUAL, Deadlines
 
 PREFIX = "ALONGSIDE_"
 
@@ -39,6 +41,7 @@ class Settings(BaseSettings):
     spoc_webhook_url: Annotated[str | None, Field(description="Where escalations go")] = None
     spoc_webhook_secret: Annotated[SecretStr | None, Field(description="whsec_... shared with the SPOC")] = None
     public_url: Annotated[str | None, Field(description="Address under which the web page is reached from outside")] = None
+    acknowledge_within: Annotated[str | None, Field(description="By when the police must have acknowledged, by tier")] = None
     fetch_links: Annotated[bool, Field(description="Keep the text behind links in reports; off unless set to true")] = False
     admin_token: Annotated[SecretStr | None, Field(description="Opens the administration interface")] = None
 
@@ -56,6 +59,13 @@ class Settings(BaseSettings):
             raise ValueError("a Standard Webhooks secret: whsec_ and base64")
         return value
 
+    @field_validator("acknowledge_within")
+    @classmethod
+    def _is_deadlines(cls, value: str | None) -> str | None:
+        if value is not None:
+            deadlines_of(value)
+        return value
+
     @model_validator(mode="after")
     def _complete(self) -> "Settings":
         _needs(self.spoc_webhook_url, self.spoc_webhook_secret, "SPOC_WEBHOOK_SECRET, because SPOC_WEBHOOK_URL is set")
@@ -67,6 +77,11 @@ class Settings(BaseSettings):
         if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
             raise ValueError("SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), because SLACK_BOT_TOKEN is set")
         return self
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """How long the police may take before somebody else is told."""
+        return deadlines_of(self.acknowledge_within) if self.acknowledge_within else USUAL
 
     @property
     def is_demo(self) -> bool:

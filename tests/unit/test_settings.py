@@ -1,6 +1,7 @@
 """Settings: a wrong one is named with what was expected, and what it held is never shown."""
 
 import base64
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pydantic import SecretStr
 
 from adapters.settings import PREFIX, Settings, load_settings, secret, setting_name
 from bot.errors import BadSetting, SettingsError
+from bot.escalation.deadlines import Deadlines, PerTier
 
 WHSEC = "whsec_" + base64.b64encode(b"opens nothing but tests").decode()
 HUSH = "hush-4711"
@@ -183,3 +185,31 @@ def test_a_shared_database_needs_keys_that_are_set(folder: Path, monkeypatch: py
         load_settings()
 
     assert "secret-word" not in str(caught.value)
+
+
+def test_how_long_the_police_may_take_is_set_by_tier(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().deadlines == Deadlines()
+
+    within = load(monkeypatch, ACKNOWLEDGE_WITHIN="immediate=20m, criminal=36h,concern=7d").deadlines.acknowledge
+
+    assert within == PerTier(
+        immediate=timedelta(minutes=20), criminal=timedelta(hours=36), concern=timedelta(days=7), other=timedelta(days=5)
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "immediate",
+        "immediate=0m",
+        "immediate=15",
+        "urgent=15m",
+        "immediate=61d",
+        "immediate=1m,immediate=2m",
+        "immediate=-5m",
+        ",",
+    ],
+)
+def test_a_time_that_cannot_be_read_is_named_with_what_was_expected(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    with pytest.raises(BadSetting, match=r"ALONGSIDE_ACKNOWLEDGE_WITHIN .*immediate=15m,criminal=24h,concern=5d"):
+        load(monkeypatch, ACKNOWLEDGE_WITHIN=value)
