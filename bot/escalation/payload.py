@@ -1,47 +1,87 @@
-"""What the SPOC is sent: a versioned JSON body made from the form, with only what its reporter agreed to share."""
+"""What the SPOC is sent: versioned JSON bodies made from the form, with only what its reporter agreed to share.
 
+One message id is one body, however often it is tried: a message tells of the report as it stood at one entry, and what came later
+goes in a later message. The one exception is what was taken back meanwhile, which no try brings any more.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.escalation import payload_parts as parts
+from bot.escalation.background import Background
 from bot.escalation.escalation import Escalation
+from bot.escalation.summary import summary
 from bot.ports import SpocMessage
 from bot.rendering import Wording
 from bot.reporting.form import FORM
-from bot.reporting.report import Entry, Recipient, Report
+from bot.reporting.report import Recipient, Report
 from bot.reporting.sharing import may_see, shared_fields
 
-PAYLOAD_VERSION = 1
+PAYLOAD_VERSION = 2
+
+NOTHING_KNOWN = Background()
 
 
-def escalated(report: Report, escalation: Escalation, wording: Wording, *, public_url: str) -> SpocMessage:
-    """Return the message that brings a report to the SPOC."""
-    data = _whole(report, escalation, wording, public_url)
-    return SpocMessage(id=f"msg_{escalation.id}", type="report.escalated", at=escalation.created_at, data=data)
-
-
-def updated(report: Report, escalation: Escalation, wording: Wording, *, entry_id: str, public_url: str) -> SpocMessage:
-    """Return the message that brings the whole report again, with the fields that were added or corrected since it was sent.
+def escalated(
+    report: Report,
+    escalation: Escalation,
+    wording: Wording,
+    *,
+    public_url: str,
+    until: str = "",
+    background: Background = NOTHING_KNOWN,
+) -> SpocMessage:
+    """Return the message that brings a report to the SPOC.
 
     Args:
         report: as it is now.
-        escalation: the one that the SPOC has.
+        escalation: on its way to whom.
         wording: for the summary.
-        entry_id: of the last entry of the addition; it makes the message's id, so that trying again is the same message.
         public_url: where the SPOC reaches us.
+        until: id of the last entry that it tells of; "" for all of them, and then an addition between two tries changes the body.
+        background: what belongs beside the report, as of `as_of`.
     """
-    since = (entry for entry in report.entries if entry.at > escalation.created_at)
-    added = [entry for entry in since if may_see(report, entry, Recipient.SPOC)]
+    data = _whole(report, escalation, wording, public_url, until, background)
+    return SpocMessage(id=f"msg_{escalation.id}", type="report.escalated", at=escalation.created_at, data=data)
+
+
+def updated(
+    report: Report,
+    escalation: Escalation,
+    wording: Wording,
+    *,
+    entry_id: str,
+    public_url: str,
+    background: Background = NOTHING_KNOWN,
+) -> SpocMessage:
+    """Return the message that brings the whole report again, with the fields that were added or corrected since it was escalated.
+
+    Args as for `escalated`, and:
+        entry_id: of the last entry of the addition; it makes the message's id, so that trying again is the same message.
+    """
+    then = _as_it_stood(report, escalation, entry_id)
+    added = [each for each in then.entries if each.at > escalation.created_at and may_see(then, each, Recipient.SPOC)]
     changed = [each.id for each in FORM if any(entry.field == each.id for entry in added)]
-    data = _whole(report, escalation, wording, public_url) | {"changed": changed}
-    at = next((entry.at for entry in report.entries if entry.id == entry_id), escalation.created_at)
+    data = _whole(report, escalation, wording, public_url, entry_id, background) | {"changed": changed}
+    at = as_of(report, escalation, entry_id)
     return SpocMessage(id=f"msg_{escalation.id}_{entry_id}", type="report.updated", at=at, data=data)
 
 
 def withdrawn(report: Report, escalation: Escalation) -> SpocMessage:
     """Return the message that tells the SPOC that the reporter has withdrawn; it says nothing of the report but its name."""
     return SpocMessage(
-        id=f"msg_{escalation.id}_withdrawn", type="report.withdrawn", at=escalation.created_at, data=_head(report, escalation)
+        id=f"msg_{escalation.id}_withdrawn", type="report.withdrawn", at=escalation.created_at, data=head(report, escalation)
     )
 
 
-def _head(report: Report, escalation: Escalation) -> dict[str, object]:
+def as_of(report: Report, escalation: Escalation, until: str = "") -> datetime:
+    """Return the moment that a message tells of: when it was escalated, or when its last entry was made if that came later."""
+    last = next((each.at for each in report.entries if each.id == until), escalation.created_at)
+    return max(last, escalation.created_at)
+
+
+def head(report: Report, escalation: Escalation) -> dict[str, object]:
+    """Return what every message about a report begins with."""
     return {
         "version": PAYLOAD_VERSION,
         "reference": report.reference,
@@ -50,45 +90,43 @@ def _head(report: Report, escalation: Escalation) -> dict[str, object]:
     }
 
 
-def _whole(report: Report, escalation: Escalation, wording: Wording, public_url: str) -> dict[str, object]:
-    return _head(report, escalation) | {
-        "tier": escalation.tier.value,
-        "reported_at": report.created_at.isoformat(),
-        "fields": _fields(report),
-        "evidence": [_evidence(entry) for entry in report.evidence if entry.evidence],
-        "summary": _summary(report, escalation, wording),
-        "acknowledge": {
-            "link": f"{public_url}/a/{escalation.id}.{escalation.acknowledge_token}",
-            "callback": f"{public_url}/spoc/acknowledgements",
-        },
-        "notice": "This is a message for coordination. It is not a crime report.",
-    }
-
-
-def _fields(report: Report) -> dict[str, object]:
-    answered = report.fields
-    shared = shared_fields(report, Recipient.SPOC)
-    return {each.id: {"words": answered[each.id].words, "value": answered[each.id].value} for each in shared}
-
-
-def _evidence(entry: Entry) -> dict[str, object]:
-    item = entry.evidence
-    assert item is not None
+def acknowledge(escalation: Escalation, public_url: str) -> dict[str, object]:
+    """Return the two ways to acknowledge."""
     return {
-        "sha256": item.sha256,
-        "media_type": item.media_type,
-        "size_bytes": item.size_bytes,
-        "received_at": entry.at.isoformat(),
-        "channel": entry.channel.value,
-        "quarantined": item.quarantined,
+        "link": f"{public_url}/a/{escalation.id}.{escalation.acknowledge_token}",
+        "callback": f"{public_url}/spoc/acknowledgements",
     }
 
 
-def _summary(report: Report, escalation: Escalation, wording: Wording) -> str:
-    """A few lines for a person who opens the message without a program."""
-    answered = report.fields
-    shown = shared_fields(report, Recipient.SPOC)
-    lines = [f"{wording.label(f'field.{each.id}')}: {answered[each.id].words}" for each in shown]
-    files = sum(entry.evidence is not None for entry in report.entries)
-    counted = [f"{wording.label('record.evidence')}: {files}"] if files else []
-    return "\n".join([f"{report.reference} ({wording.label(f'tier.{escalation.tier}')})", *lines, *counted])
+def _whole(
+    report: Report, escalation: Escalation, wording: Wording, public_url: str, until: str, background: Background
+) -> dict[str, object]:
+    then = _as_it_stood(report, escalation, until)
+    now = {each.id for each in shared_fields(report, Recipient.SPOC)}
+    shown = [each for each in shared_fields(then, Recipient.SPOC) if each.id in now]  # a name that was taken back stays back
+    red_flags = parts.flags(then, shown)
+    return head(report, escalation) | {
+        "tier": escalation.tier.value,
+        "red_flags": red_flags,
+        "reported_at": report.created_at.isoformat(),
+        "escalated_at": escalation.created_at.isoformat(),
+        "revision": 1 + sum(each.at > escalation.created_at for each in then.entries),
+        **parts.beside(escalation, background),
+        "fields": parts.fields(then, shown),
+        "consent": parts.consent(then),
+        "contact": parts.contact(then, shown, background),
+        "evidence": parts.evidence(then, escalation, public_url),
+        "summary": summary(then, escalation, wording, shown, red_flags, background),
+        "acknowledge": acknowledge(escalation, public_url),
+        "notice": wording.label("payload.notice"),
+    }
+
+
+def _as_it_stood(report: Report, escalation: Escalation, until: str) -> Report:
+    """Return a report with its entries up to one of them, and the consents up to the same moment."""
+    ids = [each.id for each in report.entries]
+    if until not in ids:
+        return report
+    at = as_of(report, escalation, until)
+    consents = tuple(each for each in report.consents if each.at <= at)
+    return replace(report, entries=report.entries[: ids.index(until) + 1], consents=consents)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.escalation.escalation import Tier
 from bot.reporting.report import Report
 from bot.reporting.told import told
-from bot.triage import Severity, triage
+from bot.triage import RedFlag, Severity, triage
 
 _TIERS = {
     Severity.IMMEDIATE: Tier.IMMEDIATE,
@@ -19,7 +19,7 @@ _TIERS = {
 }
 
 
-RED_FLAGS = frozenset({"weapon", "plan", "private_details"})
+RED_FLAGS = {"weapon": RedFlag.WEAPONS, "plan": RedFlag.FIXATED_PLAN, "private_details": RedFlag.DOXXING}
 """Answers of the form that are red flags of the joint guidance."""
 
 READ = frozenset({"what", "where", "who", "evidence", "more", "before"})
@@ -29,7 +29,7 @@ READ = frozenset({"what", "where", "who", "evidence", "more", "before"})
 def tier_of(report: Report, *, sent_at: datetime) -> Tier:
     """Return the tier of a report: the most urgent of all its texts, and of its answers about danger and red flags."""
     so_far = told(report)
-    if so_far.value("danger") == "yes" or not RED_FLAGS.isdisjoint(so_far.value("aggravating").split(",")):
+    if so_far.value("danger") == "yes" or not RED_FLAGS.keys().isdisjoint(so_far.value("aggravating").split(",")):
         return Tier.IMMEDIATE
     words = " \n".join(entry.words for entry in report.entries if entry.field in READ)
     return _TIERS[triage(words, sent_at=sent_at).severity]

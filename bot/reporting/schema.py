@@ -6,114 +6,87 @@ It must never allow a field that the SPOC may not see: a payload that holds one 
 """
 
 import json
-import re
 import sys
 
-from bot.escalation.escalation import Tier
-from bot.escalation.payload import PAYLOAD_VERSION
-from bot.messages import Channel, Quarantine
-from bot.reporting.form import FORM, Field, FieldKind
+from bot.reporting import schema_fields
+from bot.reporting import schema_parts as parts
+from bot.reporting.form import FORM
 from bot.reporting.report import Recipient
+from bot.reporting.schema_shapes import Schema, closed, instant, listed, words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-Schema = dict[str, object]
+REASONS = ("not_acknowledged", "gone_quiet")
+"""Why somebody is reminded: nobody has answered, or nobody since."""
 
 
 def payload_schema() -> Schema:
-    """Return the JSON Schema (2020-12) of the body of a webhook to the SPOC, for every kind of message."""
+    """Return the JSON Schema (2020-12) of the body of a webhook to the SPOC: `$defs` has one for each type of message."""
+    events = _events()
     return {
         "$schema": DIALECT,
         "title": "Alongside: message to the police single point of contact (SPOC)",
         "description": "A message for coordination. It is not a crime report. Sent as a Standard Webhook.",
-        "oneOf": [
-            _message("report.escalated", "A reporter has agreed that the SPOC sees this report.", _escalated()),
-            _message("report.updated", "The reporter has added to a report that the SPOC has; all of it again.", _updated()),
-            _message("report.withdrawn", "The reporter has withdrawn; nothing of the report is repeated.", _head()),
-        ],
+        "oneOf": [{"$ref": f"#/$defs/{event}"} for event in events],
+        "$defs": events,
     }
 
 
-def _message(kind: str, description: str, data: Schema) -> Schema:
-    return _object({"type": {"const": kind}, "timestamp": _instant("When it was escalated."), "data": _object(data)}) | {
-        "description": description
-    }
+def _events() -> dict[str, Schema]:
+    ping: Schema = {"version": parts.version(), "practice": parts.practice()}
+    messages = (
+        ("report.escalated", "A reporter has agreed that the SPOC sees this report.", _escalated()),
+        ("report.updated", "The reporter has added to a report that the SPOC has; all of it again.", _updated()),
+        ("report.withdrawn", "The reporter has withdrawn; nothing of the report is repeated.", parts.head()),
+        ("escalation.reminder", "An answer is awaited. Nothing of the report is repeated.", _reminder()),
+        ("ping", "Tries the way; it says nothing of anybody.", ping),
+    )
+    return {event: _message(event, description, data) for event, description, data in messages}
 
 
-def _head() -> Schema:
-    return {
-        "version": {"const": PAYLOAD_VERSION},
-        "reference": _words("What people say to each other about this report, such as AL-7K3M-9QXT.") | {"minLength": 1},
-        "escalation": _words("The id to acknowledge it by.") | {"minLength": 1},
-        "practice": {"type": "boolean", "description": "True when no police officer is meant to see it."},
-    }
+def _message(event: str, description: str, data: Schema) -> Schema:
+    at = instant("Of what the message tells; the time of sending is in the header.")
+    whole = closed({"type": {"const": event}, "timestamp": at, "data": closed(data)})
+    return whole | {"description": description}
 
 
 def _escalated() -> Schema:
-    return _head() | {
-        "tier": {"enum": [tier.value for tier in Tier], "description": "How urgent it is; set by rules, and a person decides."},
-        "reported_at": _instant("When the report was begun."),
-        "fields": _object({each.id: _field(each) for each in FORM if Recipient.SPOC in each.visible_to}, required=[]),
-        "evidence": {"type": "array", "items": _evidence(), "description": "Files that the reporter added; their hashes only."},
-        "summary": _words("The same for a person who reads it without a program."),
-        "acknowledge": _object(
-            {"link": _address("Acknowledges without a login."), "callback": _address("Takes signed callbacks.")}
-        ),
-        "notice": _words("That this is no crime report."),
+    revision: Schema = {
+        "type": "integer",
+        "minimum": 1,
+        "description": "Rises with what the reporter adds. Of two messages about one escalation the higher one is the newer.",
+    }
+    return parts.head() | {
+        "tier": parts.tier(),
+        "red_flags": parts.red_flags(),
+        "reported_at": instant("When the report was begun."),
+        "escalated_at": instant("When it was escalated."),
+        "revision": revision,
+        **parts.beside(),
+        "fields": schema_fields.fields(),
+        "consent": parts.consent(),
+        "contact": parts.contact(),
+        "evidence": parts.evidence(),
+        "summary": words("The same for a person who reads it without a program."),
+        "acknowledge": parts.acknowledge(),
+        "notice": words("That this is no crime report."),
     }
 
 
 def _updated() -> Schema:
     shared = [each.id for each in FORM if Recipient.SPOC in each.visible_to]
-    changed: Schema = {"type": "array", "items": {"enum": shared}, "description": "The fields that are new or corrected."}
-    return _escalated() | {"changed": changed}
+    return _escalated() | {"changed": listed({"enum": shared}, "What is new or corrected since it was escalated.")}
 
 
-def _field(field: Field) -> Schema:
-    value: Schema = {"type": "string", "description": "The normalised answer; empty when there is none."}
-    values = [choice.rpartition(".")[2] for choice in field.buttons]
-    if field.kind is FieldKind.CHOICE:
-        value = {"enum": [*values, "skipped", *([""] if field.takes_words else [])]}
-    elif field.kind is FieldKind.CHOICES:
-        one = "|".join(map(re.escape, [*values, "skipped"]))
-        value["pattern"] = f"^(({one})(,({one}))*)?$"
-        value["description"] = "Normalised answers with commas between them."
-    words = _words("As typed, or the label of the button.")
-    return _object({"words": words, "value": value}) | {"description": field.description}
-
-
-def _evidence() -> Schema:
-    return _object(
-        {
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-            "media_type": _words("What the bytes are, such as image/jpeg."),
-            "size_bytes": {"type": "integer", "minimum": 0},
-            "received_at": _instant("When it was added."),
-            "channel": {"enum": [channel.value for channel in Channel]},
-            "quarantined": {"enum": ["", *Quarantine], "description": "Why nobody should open it; empty when nothing is wrong."},
-        }
-    )
-
-
-def _object(properties: Schema, *, required: list[str] | None = None) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties) if required is None else required,
-        "additionalProperties": False,
+def _reminder() -> Schema:
+    return parts.head() | {
+        "tier": parts.tier(),
+        "reason": {"enum": list(REASONS)},
+        "since": instant("Since when an answer is awaited."),
+        "number": {"type": "integer", "minimum": 0, "description": "How many steps were taken until somebody answers."},
+        "summary": words("The same for a person who reads it without a program."),
+        "acknowledge": parts.acknowledge(),
     }
-
-
-def _words(description: str) -> Schema:
-    return {"type": "string", "description": description}
-
-
-def _instant(description: str) -> Schema:
-    return _words(description) | {"format": "date-time"}
-
-
-def _address(description: str) -> Schema:
-    return _words(description) | {"pattern": "^https?://"}
 
 
 def as_text() -> str:

@@ -102,7 +102,7 @@ def _with_another_choice(body: Body) -> None:
 
 
 def _of_another_version(body: Body) -> None:
-    body["data"]["version"] = 2
+    body["data"]["version"] = 1
 
 
 def _with_a_report_in_a_withdrawal(body: Body) -> None:
