@@ -1,9 +1,9 @@
 """From the review card to "saved": consent, status, escalation and the duties that follow, all in the turn's one transaction."""
 
 from bot.duties import DutyKind
-from bot.escalation.escalation import Escalation
 from bot.escalation.hand_over import HandedOver, hand_over
 from bot.escalation.locating import say_where_it_goes
+from bot.escalation.ordinary_way import ordinary_way
 from bot.escalation.police_reference import first_reminder, reference_choices
 from bot.messages import PUSHED
 from bot.reporting.after_sending import follow_up
@@ -58,7 +58,7 @@ async def escalate(talk: Talk, report: Report, *, to_party: bool) -> None:
 
 async def _ask_on(talk: Talk, report: Report, done: HandedOver) -> None:
     """What is asked last stands lowest on the screen: the place, since without it nobody is sent the report."""
-    await ask_for_police_reference(talk, done.escalations[0], report.reference)
+    await ask_for_police_reference(talk, done, report.reference)
     say_where_it_goes(talk, report, done)
 
 
@@ -66,9 +66,11 @@ def _on_its_way(done: HandedOver) -> dict[str, object]:
     return {"is_sent": done.is_sent, "forces": done.forces, "practice": done.is_practice}
 
 
-async def ask_for_police_reference(talk: Talk, escalation: Escalation, reference: str) -> None:
+async def ask_for_police_reference(talk: Talk, done: HandedOver, reference: str) -> None:
     """Say that a message to the SPOC is not a crime report, ask for the police reference, and owe a reminder."""
-    talk.say("not_a_crime_report", *reference_choices(talk.wording, escalation), reference=reference)
+    escalation = done.escalations[0]
+    way = ordinary_way(done.route, talk.contacts)
+    talk.say("not_a_crime_report", *reference_choices(talk.wording, escalation), reference=reference, **way)
     await talk.work.duties.add(first_reminder(escalation, talk.organisation.id, talk.ids, talk.now))
 
 
