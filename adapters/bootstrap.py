@@ -202,6 +202,7 @@ def _put_together(
         public_url=public_url,
         remove_file=evidence.delete,
         link_keeper=KeptLinks(LinkReader(clock, looker=looker), evidence) if settings.fetch_links else None,
+        deadlines=settings.deadlines,
     )
     worker = Worker(database, handlers(outside), clock)
     contacts = load_contacts()
@@ -216,6 +217,7 @@ def _put_together(
             practice=police.assigning.practice,
             keeps_links=settings.fetch_links,
             staff_desks=frozenset({organisation.id}) if has_desk else frozenset(),
+            deadlines=settings.deadlines,
         ),
         routing=police.assigning.routing,
         contacts=contacts,

@@ -26,6 +26,13 @@ class DutyKind(StrEnum):
     UPDATE = "update"  # subject: an escalation id; the key ends in the entry that the SPOC is to be sent
     ASK_PLATFORM = "ask_platform"  # subject: a report id; ask whether the platform has answered
     KEEP_LINK = "keep_link"  # subject: a report id; the key ends in the entry whose links are to be kept
+    LADDER = "ladder"  # subject: an escalation id; take the rung that the key names, while nobody has answered
+    REMIND_SPOC = "remind_spoc"  # subject: an escalation id; remind whoever has it
+    PASS_ON = "pass_on"  # subject: an escalation id; the key names the contact, and what is sent after the first message
+    ALARM = "alarm"  # subject: an escalation id; tell a person of the organisation; the key names why, the rung and when
+    TELL_SILENCE = "tell_silence"  # subject: an escalation id; tell its reporter how it stands
+    ASK_CONTACTED = "ask_contacted"  # subject: a member id; ask once whether their SPOC has been in touch
+    REVOKE_CONTACT = "revoke_contact"  # subject: an escalation id; the key ends in when the emergency contact was taken back
     WATCH = "watch"  # subject: an organisation id; look for open escalations without a live duty
 
 

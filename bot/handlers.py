@@ -125,9 +125,7 @@ def handlers(outside: Outside) -> dict[DutyKind, Handler]:
         DutyKind.NEXT_CONTACT: KeepingInTouch(storage=storage, notices=notices, clock=clock, wording=wording).tell,
         DutyKind.KEEP_LINK: KeepingLinks(storage=storage, keeper=outside.link_keeper, notices=notices, clock=clock).keep,
         DutyKind.ASK_CONTACTED: AskingContacted(storage=storage, notices=notices, clock=clock, wording=wording).ask,
-        DutyKind.REVOKE_CONTACT: RevokingContact(
-            storage=storage, posting=outside.posting, notices=notices, clock=clock
-        ).revoke,
+        DutyKind.REVOKE_CONTACT: RevokingContact(storage=storage, posting=outside.posting, notices=notices, clock=clock).revoke,
         DutyKind.REMIND_DRAFT: outside.drafts.remind,
         DutyKind.FORGET_DRAFT: outside.drafts.forget,
         DutyKind.LADDER: outside.laddering.step,

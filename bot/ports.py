@@ -434,6 +434,9 @@ class StaffDesk(Protocol):
     async def add(self, news: StaffNews) -> None:
         """Put news beside its card. Raises ChannelUnreachable."""
 
+    async def alarm(self, organisation_id: str, text: str) -> None:
+        """Tell the staff, in the Markdown subset, what a person has to look at now. Raises ChannelUnreachable."""
+
 
 class Sender(Protocol):
     """One channel's way to a person who did not just write."""

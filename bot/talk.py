@@ -8,6 +8,7 @@ from bot.answering.found import Found
 from bot.answering.pins import Pins
 from bot.duties import Duty, DutyKind
 from bot.escalation.assigning import Assigning
+from bot.escalation.deadlines import USUAL, Deadlines
 from bot.heard import Heard
 from bot.messages import Channel, Choice, Inbound, Reply
 from bot.organisations import Organisation
@@ -31,6 +32,7 @@ class Routes:
     practice: bool = False  # True when the SPOC is the sandbox
     keeps_links: bool = False  # True when the text behind links is fetched and kept
     staff_desks: frozenset[str] = frozenset()  # the organisations whose staff have somewhere to see reports
+    deadlines: Deadlines = USUAL
 
 
 @dataclass(slots=True, kw_only=True)

@@ -60,6 +60,11 @@ class SlackStaffDesk:
                 raise
             await self._add(messages, "")
 
+    async def alarm(self, organisation_id: str, text: str) -> None:
+        """Post what a person has to look at now into the channel, for everybody there to see. Raises ChannelUnreachable."""
+        for message in render(Reply(kind="alarm", text=text)):
+            await self._post(message, subject=organisation_id)
+
     async def _add(self, messages: Sequence[Outgoing], thread: str) -> None:
         for number, message in enumerate(messages):
             await self._post(message, subject=thread, thread=thread, is_broadcast=number == 0)

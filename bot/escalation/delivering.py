@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.duties import Duty, DutyKind
 from bot.errors import SpocRefused, SpocUnreachable
 from bot.escalation import payload
+from bot.escalation.alarms import alarm_if_stuck
 from bot.escalation.escalation import Escalation, EscalationState, Held
 from bot.escalation.notices import Notices
 from bot.escalation.posting import Posting, Tried
@@ -55,7 +56,9 @@ class Delivering:
     async def _hold(self, work: UnitOfWork, duty: Duty, escalation: Escalation, report: Report) -> None:
         """Whoever should get it is not there any more, and nobody came after them."""
         await work.duties.finish(duty)
-        await work.escalations.update(replace(escalation, state=EscalationState.HELD, held=Held.NO_CONTACT, contact_id=""))
+        held = replace(escalation, state=EscalationState.HELD, held=Held.NO_CONTACT, contact_id="")
+        await work.escalations.update(held)
+        await alarm_if_stuck(work, held, self.notices.ids, self.clock.now())
         await work.audit.record("escalation.held", subject_id=escalation.id, actor="system")
         await self.notices.tell(work, report, "spoc_gone", now=self.clock.now())
 
@@ -104,7 +107,9 @@ class Delivering:
 
     async def _refused(self, work: UnitOfWork, escalation: Escalation, report: Report, now: datetime) -> None:
         if escalation.state is EscalationState.QUEUED:
-            await work.escalations.update(replace(escalation, state=EscalationState.REFUSED))
+            refused = replace(escalation, state=EscalationState.REFUSED)
+            await work.escalations.update(refused)
+            await alarm_if_stuck(work, refused, self.notices.ids, now)
             await self.notices.tell(work, report, "refused", now=now)
 
     def _duty(self, work: UnitOfWork, kind: DutyKind, subject_id: str, key: str, now: datetime) -> Duty:

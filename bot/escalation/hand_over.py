@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.duties import DutyKind
+from bot.escalation.alarms import alarm_if_stuck
 from bot.escalation.assigning import Target
 from bot.escalation.escalation import ASKABLE, Escalation, EscalationState, Held
+from bot.escalation.ladder import owe_ladder
 from bot.escalation.route import Route
 from bot.escalation.tiers import tier_of
 from bot.reporting.report import Report
@@ -83,6 +85,7 @@ async def _written(talk: Talk, report: Report, target: Target) -> Escalation:
     )
     escalation = _aimed(new, target)
     await talk.work.escalations.add(escalation)
+    await owe_ladder(talk.work, escalation, talk.routes.deadlines, talk.ids, talk.now)
     await talk.work.audit.record("report.escalated", subject_id=escalation.id, actor=talk.member_id)
     await _owe(talk, escalation)
     return escalation
@@ -96,3 +99,4 @@ def _aimed(escalation: Escalation, target: Target) -> Escalation:
 async def _owe(talk: Talk, escalation: Escalation) -> None:
     if escalation.state is EscalationState.QUEUED:
         await talk.owe(DutyKind.DELIVER, escalation.id, due_at=talk.now)
+    await alarm_if_stuck(talk.work, escalation, talk.ids, talk.now)

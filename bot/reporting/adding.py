@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.duties import DutyKind
 from bot.errors import InvalidAnswer
 from bot.escalation.escalation import EscalationState
+from bot.escalation.passing_on import owe_those_passed_on
 from bot.reporting.answers import Answer, has_words
 from bot.reporting.changing import in_any_form
 from bot.reporting.flow import FIRST
@@ -139,6 +140,10 @@ async def _pass_on(talk: Talk, report: Report, added: Sequence[Entry]) -> None:
     reached = [each for each in escalations if each.state in UPDATABLE and report.allows(Recipient.SPOC)]
     for each in reached:
         await talk.owe(DutyKind.UPDATE, each.id, due_at=talk.now, key=f"{DutyKind.UPDATE}:{each.id}:{added[-1].id}")
+    if report.allows(Recipient.SPOC):  # whoever the ladder has passed it on to, though the first one may not have it
+        passed = [await owe_those_passed_on(talk.work, each, talk.ids, talk.now, what=added[-1].id) for each in escalations]
+        talk.owes |= any(passed)
+        reached += [each for each, is_passed_on in zip(escalations, passed, strict=True) if is_passed_on]
     is_under_way = any(each.state is EscalationState.QUEUED for each in escalations)
     talk.say(
         "addition_kept",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.duties import DutyKind
 from bot.escalation.escalation import ASKABLE, Escalation, EscalationState
+from bot.escalation.passing_on import WITHDRAWN, owe_those_passed_on, passed_on
 from bot.escalation.stating import escalation_words
 from bot.messages import Channel, Choice, Document, DocumentKind
 from bot.ports import UnitOfWork
@@ -145,11 +146,13 @@ async def _state(work: UnitOfWork, wording: Wording, report: Report) -> Quoted:
 
 
 async def _has_reached(talk: Talk, report: Report) -> bool:
-    return any(each.state in REACHED for each in await talk.work.escalations.of_report(report.id))
+    escalations = await talk.work.escalations.of_report(report.id)
+    return any([each.state in REACHED or await passed_on(talk.work, each) for each in escalations])
 
 
 async def _withdraw_escalation(talk: Talk, escalation: Escalation) -> None:
     await talk.work.duties.drop(DutyKind.ASK_REFERENCE, escalation.id)
     if escalation.state in REACHED:
         await talk.owe(DutyKind.WITHDRAW, escalation.id, due_at=talk.now)
+    talk.owes |= await owe_those_passed_on(talk.work, escalation, talk.ids, talk.now, what=WITHDRAWN)
     await talk.work.escalations.update(replace(escalation, state=EscalationState.WITHDRAWN))

@@ -1,0 +1,60 @@
+"""Acknowledged and then silent: after a while it counts as not answered again, the reporter is told, and the ladder begins anew.
+
+What was acknowledged stays written down. It must never lapse while the police say that they act on it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.duties import DutyKind
+from bot.escalation.deadlines import Deadlines
+from bot.escalation.escalation import Escalation, EscalationState, Progress
+from bot.escalation.ladder import Laddering
+from bot.ports import Clock, Storage
+from bot.reporting.report import Recipient, Report, ReportStatus
+
+LOOK_BACK = timedelta(days=120)
+"""How old an escalation may be that is still watched: a campaign, and the months after it."""
+
+SETTLED = frozenset({Progress.ACTING, Progress.CLOSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapsing:
+    """Looks for acknowledged escalations that have gone quiet."""
+
+    storage: Storage
+    clock: Clock
+    deadlines: Deadlines
+    laddering: Laddering
+
+    async def look(self, organisation_id: str) -> None:
+        """Let every one lapse that is due; each in a transaction of its own, so that one that fails stops no other."""
+        now = self.clock.now()
+        async with self.storage.reading(organisation_id) as work:
+            recent = await work.escalations.since(now - LOOK_BACK)
+        for escalation in recent:
+            if self._is_due(escalation, now):
+                await self._lapse(organisation_id, escalation.id, now)
+
+    async def _lapse(self, organisation_id: str, escalation_id: str, now: datetime) -> None:
+        async with self.storage.work(organisation_id) as work:
+            escalation = await work.escalations.get(escalation_id)
+            report = await work.reports.get(escalation.report_id)
+            if not self._is_due(escalation, now) or not _is_wanted(report):
+                return
+            quiet = replace(escalation, state=EscalationState.DELIVERED, rung=0)
+            await work.escalations.update(quiet)
+            await work.audit.record("escalation.lapsed", subject_id=escalation_id, actor="system")
+            await work.duties.drop(DutyKind.LADDER, escalation_id)
+            await self.laddering.climb(work, quiet, report)
+
+    def _is_due(self, escalation: Escalation, now: datetime) -> bool:
+        if escalation.state is not EscalationState.ACKNOWLEDGED or escalation.progress in SETTLED:
+            return False
+        heard = [at for at in (escalation.acknowledged_at, escalation.progress_at) if at]
+        return bool(heard) and max(heard) + self.deadlines.lapse.of(escalation.tier) <= now
+
+
+def _is_wanted(report: Report) -> bool:
+    return report.status is ReportStatus.SAVED and report.allows(Recipient.SPOC)
