@@ -268,3 +268,46 @@ async def test_every_kind_of_duty_has_a_handler() -> None:
     world = await World().open()
 
     assert set(handlers(world.outside)) == set(DutyKind)
+
+
+async def test_a_duty_that_hangs_does_not_hold_up_what_comes_after(
+    storage: UnsteadyStorage, handled: Handled, clock: SettableClock
+) -> None:
+    never = asyncio.Event()
+
+    async def handler(duty: Duty) -> None:
+        await (never.wait() if duty.id.startswith("hanging") else handled(duty))
+
+    await add(storage, clock, *(f"hanging-{number}" for number in range(BATCH - 1)))
+    worker = working(storage, handler, clock)
+    running = asyncio.create_task(worker.run())
+    try:
+        for id in ("first", "second", "third"):
+            handled.done.clear()
+            await add(storage, clock, id)
+            worker.wake()
+            await asyncio.wait_for(handled.done.wait(), PATIENCE_S)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    assert handled.tried == ["first", "second", "third"]
+
+
+async def test_what_is_under_way_ends_with_the_worker(storage: UnsteadyStorage, clock: SettableClock) -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def handler(_duty: Duty) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    await add(storage, clock, "hanging")
+    running = asyncio.create_task(working(storage, handler, clock).run())
+    await asyncio.wait_for(begun.wait(), PATIENCE_S)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+    assert ended.is_set()
