@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from adapters.terminal import gaps_commands, index_commands, organisation_commands, spoc_commands
+from adapters.terminal import contact_clock_commands, gaps_commands, index_commands, organisation_commands, spoc_commands
 from adapters.terminal.errors import says_what_to_do
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.add_typer(organisation_commands.app, name="organisation")
 app.add_typer(invite, name="invite")
 app.add_typer(gaps_commands.app, name="gaps")
 app.add_typer(spoc_commands.app, name="spoc")
+app.add_typer(contact_clock_commands.app, name="contact-clock")
 
 Batch = Annotated[Path | None, typer.Option("--batch", help="A file of JSON lines; answers go to standard output, a line each")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]

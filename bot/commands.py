@@ -48,7 +48,7 @@ def command_in(heard: Heard, state: State, wording: Wording) -> Command | None:
     typed = wording.typed_command(text)
     if typed and (not (state.report_id or is_waiting(state)) or typed in _IN_A_REPORT):
         return Command(name=typed)
-    is_awaited = bool(state.report_id or is_waiting(state) or state.awaited)  # then the words are an answer, whatever they look like
+    is_awaited = state.report_id or is_waiting(state) or state.awaited  # then the words are an answer, whatever they look like
     if state.last_sent and looks_like_a_correction(text):
         return None
     return None if is_awaited or heard.is_known_question or not text else _by_intent(heard)

@@ -3,6 +3,7 @@
 from bot.answering.answering import answer_question
 from bot.answering.signposts import SIGNPOSTS, say_signpost
 from bot.buttons import pressed
+from bot.candidate import asking as candidate
 from bot.commands import Command, command_in, is_question_between, question_in, spare_code
 from bot.danger import answers_about_danger, ask_about_danger_once
 from bot.emergency import QUESTION, emergency_card
@@ -68,12 +69,15 @@ async def run(talk: Talk, command: Command) -> None:
         await _cancel(talk)
     elif name == "emergency":
         talk.replies.append(emergency_card(talk.wording, (RedFlag.IMMEDIATE_DANGER,)))
+    elif name in candidate.COMMANDS:
+        await candidate.run(talk, name)
     elif name in SIGNPOSTS:
         say_signpost(talk, name)
     elif name == "person":
         talk.say("person", talk.choice("report.start"), safety_contact=talk.organisation.safety_contact)
     else:
-        talk.say(name, talk.choice("report.quick"), talk.choice("my"), talk.choice("privacy"))
+        more = [talk.choice("standing"), talk.choice("security")] if name == "help" else []
+        talk.say(name, talk.choice("report.quick"), talk.choice("my"), talk.choice("privacy"), *more)
 
 
 async def _report(talk: Talk, text: str, *, is_quick: bool) -> None:
@@ -123,7 +127,8 @@ async def _typed(talk: Talk, before: State) -> None:
     elif inbound.evidence or inbound.place or inbound.forwarded_from:
         await start_from(talk)
     elif not before.report_id or talk.heard.is_question:
-        await _answer(talk, question_in(talk.heard, state, None) or "")
+        await _answer(talk, question_in(talk.heard, talk.state, None) or "")
+        candidate.ask_again(talk)
 
 
 async def _in_a_report(talk: Talk) -> None:
@@ -204,5 +209,5 @@ async def _cancel(talk: Talk) -> None:
 
 
 async def _ask_again(talk: Talk, *, unless: frozenset[str] | set[str] = frozenset(), after: str = "") -> None:
-    if talk.state.report_id and after not in unless:
+    if talk.state.report_id and after not in unless and not talk.state.awaited:
         await asking.ask_next(talk)

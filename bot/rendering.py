@@ -146,5 +146,5 @@ class Wording:
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
         """The commands and what each is for, in the order of a menu."""
-        names = ("start", "ask", "quick", "report", "my", "emergency", "help", "cancel")
+        names = ("start", "ask", "quick", "report", "my", "emergency", "help", "standing", "handshake", "security", "cancel")
         return tuple((name, self.label(f"command.{name}")) for name in names)

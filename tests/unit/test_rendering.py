@@ -287,4 +287,4 @@ def test_everything_that_may_be_typed_belongs_to_a_button_that_exists() -> None:
 def test_the_menu_names_every_command() -> None:
     names = [name for name, what_for in WORDING.commands if what_for]
 
-    assert names == ["start", "ask", "quick", "report", "my", "emergency", "help", "cancel"]
+    assert names == ["start", "ask", "quick", "report", "my", "emergency", "help", "standing", "handshake", "security", "cancel"]

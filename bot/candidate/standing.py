@@ -1,0 +1,190 @@
+"""What a member stands for and where: asked so that a report goes to the right police force, and for nothing else.
+
+    /standing -> which election -> where -> (which side of a boundary) -> what I noted, with the force
+    /standing again shows it, changes it, or forgets it
+
+Nothing is guessed, nothing is wanted: every question may be skipped, and what was said is kept as it was said.
+"""
+
+from dataclasses import replace
+
+from bot.candidate.homes import is_parish, read_home, route_home, with_parts
+from bot.escalation.elections import Election
+from bot.escalation.route import Route, RouteCertainty
+from bot.messages import Choice
+from bot.profile import Contacted, Profile
+from bot.reporting.answers import has_words
+from bot.talk import Talk
+
+CHOOSING, WHERE, MORE = "standing", "place", "place.more"
+"""What is waited for: the word of a button; a place; a place beside the one that is known already."""
+
+NONE = "standing.none"
+ELECTIONS = {
+    "standing.parliament": Election.PARLIAMENT,
+    "standing.local": Election.LOCAL,
+    "standing.devolved": Election.DEVOLVED,
+    "standing.parish": Election.PARISH,
+    NONE: Election.UNKNOWN,
+}
+CHANGE, PLACE, FORGET, SKIP = "standing.change", "standing.place", "standing.forget", "standing.skip"
+
+
+async def show(talk: Talk) -> None:
+    """Show what a member has said of themselves, or ask when they have said nothing."""
+    profile = await talk.work.members.profile(talk.member_id)
+    if _is_said(profile):
+        _say_noted(talk, "standing", profile)
+    else:
+        _ask_election(talk)
+
+
+async def pressed(talk: Talk, key: str) -> bool:
+    """Do what a button says, however old it is: the newest word counts, and the reply says what is noted now."""
+    if key in ELECTIONS:
+        await _choose(talk, key)
+    elif key == CHANGE:
+        _ask_election(talk)
+    elif key == PLACE:
+        _ask_place(talk, await talk.work.members.profile(talk.member_id))
+    elif key == FORGET:
+        await _forget(talk)
+    elif key == SKIP:
+        _say_noted(talk, "standing_noted", await talk.work.members.profile(talk.member_id))
+    else:
+        return False
+    return True
+
+
+async def take_word(talk: Talk) -> bool:
+    """Take a button's word that was typed; False when the message is something else."""
+    key = talk.wording.typed_choice(talk.inbound.text, [*ELECTIONS, CHANGE, PLACE, FORGET, SKIP])
+    if key is None:
+        return False
+    talk.remember(awaited="")
+    return await pressed(talk, key)
+
+
+async def take_place(talk: Talk) -> bool:
+    """Take a typed place; False when the message is something else, such as a question."""
+    text, beside = talk.inbound.text, talk.state.awaited == MORE
+    if talk.wording.typed_choice(text, [SKIP]):
+        talk.remember(awaited="")
+        return await pressed(talk, SKIP)
+    profile = await talk.work.members.profile(talk.member_id)
+    is_other = talk.heard.is_question or talk.heard.is_incident
+    typed = read_home(talk.assigning.routing, text, profile.election, is_sentence=not is_other)
+    if typed.parts:
+        talk.remember(awaited="")
+        await _keep(talk, with_parts(profile, typed.parts, beside=beside), typed.unknown)
+        return True
+    if is_other:
+        return False
+    _say_unknown(talk)
+    return True
+
+
+def ask_again(talk: Talk) -> None:
+    """Put the question about the place once more, after something else was answered."""
+    talk.say("standing_again", talk.choice(f"s:{SKIP}", SKIP))
+
+
+async def _choose(talk: Talk, key: str) -> None:
+    profile = await talk.work.members.profile(talk.member_id)
+    contacted = Contacted.NOT_STANDING if key == NONE else _contacted(profile)
+    profile = replace(profile, election=ELECTIONS[key], contacted=contacted)
+    await _write(talk, profile)
+    if _has_place(profile):
+        _say_noted(talk, "standing_noted", profile)
+    else:
+        _ask_place(talk, profile)
+
+
+async def _keep(talk: Talk, profile: Profile, unknown: tuple[str, ...]) -> None:
+    await _write(talk, profile)
+    route = route_home(talk.assigning.routing, profile)
+    if route.is_certain:
+        _say_noted(talk, "standing_noted", profile, unknown)
+        return
+    sides = [f"{side.council} ({side.force.name})" if side.council else side.force.name for side in route.sides]
+    talk.say("standing_more", talk.choice(f"s:{SKIP}", SKIP), place=route.place, sides=sides, is_split=bool(route.forces))
+    talk.remember(awaited=MORE)
+
+
+async def _forget(talk: Talk) -> None:
+    profile = await talk.work.members.profile(talk.member_id)
+    nothing = replace(with_parts(profile, {}, beside=False), election=Election.UNKNOWN, contacted=_contacted(profile))
+    await _write(talk, nothing)
+    talk.say("standing_forgotten", talk.choice("standing"), talk.choice("help"))
+
+
+async def _write(talk: Talk, profile: Profile) -> None:
+    await talk.work.members.set_profile(talk.member_id, profile)
+    await talk.work.audit.record("standing.changed", subject_id=talk.member_id, actor=talk.member_id)
+
+
+def _ask_election(talk: Talk) -> None:
+    talk.say("ask_standing", *_buttons(talk, *ELECTIONS))
+    _wait_for_a_word(talk)
+
+
+def _ask_place(talk: Talk, profile: Profile) -> None:
+    talk.say("ask_home", *_buttons(talk, SKIP), is_parish=is_parish(profile))
+    talk.remember(awaited=WHERE)
+
+
+def _say_noted(talk: Talk, name: str, profile: Profile, unknown: tuple[str, ...] = ()) -> None:
+    route = route_home(talk.assigning.routing, profile)
+    buttons = [*_buttons(talk, CHANGE, PLACE, FORGET), talk.choice("handshake"), talk.choice("security")]
+    talk.say(
+        name,
+        *buttons,
+        standing=_election_words(talk, profile),
+        places=[each for each in (profile.constituency, profile.council, profile.postcode) if each],
+        forces=_forces(route),
+        is_certain=route.is_certain,
+        operation=route.operation.value if route.operation else "",
+        is_parish=is_parish(profile),
+        unknown=list(unknown),
+    )
+    _wait_for_a_word(talk)
+
+
+def _say_unknown(talk: Talk) -> None:
+    is_position = talk.inbound.place is not None
+    is_empty = not has_words(talk.inbound.text)
+    talk.say("standing_unknown", *_buttons(talk, SKIP), is_position=is_position, is_empty=is_empty)
+
+
+def _wait_for_a_word(talk: Talk) -> None:
+    """A report that is being told takes the words that come; the buttons do without them."""
+    talk.remember(awaited="" if talk.state.report_id else CHOOSING)
+
+
+def _buttons(talk: Talk, *keys: str) -> list[Choice]:
+    return [talk.choice(f"s:{key}", key) for key in keys]
+
+
+def _election_words(talk: Talk, profile: Profile) -> str:
+    if profile.contacted is Contacted.NOT_STANDING:
+        return talk.wording.label(NONE)
+    key = next((key for key, election in ELECTIONS.items() if election is profile.election), "")
+    return talk.wording.label(key) if key and profile.election is not Election.UNKNOWN else ""
+
+
+def _forces(route: Route) -> list[str]:
+    return [force.name for force in route.forces] if route.certainty is not RouteCertainty.OUTSIDE_UK else []
+
+
+def _contacted(profile: Profile) -> Contacted:
+    """The answer about the SPOC, without a "not standing" that does not hold any more."""
+    return Contacted.NOT_SAID if profile.contacted is Contacted.NOT_STANDING else profile.contacted
+
+
+def _has_place(profile: Profile) -> bool:
+    return bool(profile.postcode or profile.constituency or profile.council)
+
+
+def _is_said(profile: Profile) -> bool:
+    is_said_so = profile.election is not Election.UNKNOWN or profile.contacted is Contacted.NOT_STANDING
+    return is_said_so or _has_place(profile)
