@@ -10,6 +10,7 @@ from bot.candidate.revoking import RevokingContact
 from bot.duties import DutyKind
 from bot.escalation.alarms import Alarming
 from bot.escalation.assigning import Assigning
+from bot.escalation.composing import Composing
 from bot.escalation.deadlines import USUAL, Deadlines
 from bot.escalation.delivering import Delivering
 from bot.escalation.following import Following
@@ -103,8 +104,7 @@ def handlers(outside: Outside) -> dict[DutyKind, Handler]:
         "posting": outside.posting,
         "notices": notices,
         "clock": clock,
-        "wording": wording,
-        "public_url": outside.public_url,
+        "composing": Composing(wording=wording, public_url=outside.public_url, deadlines=outside.deadlines),
     }
     following = Following(**shared)
     passing_on = PassingOn(**_without(shared, "notices"), ids=outside.ids)

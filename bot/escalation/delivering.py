@@ -10,13 +10,12 @@ from datetime import datetime
 
 from bot.duties import Duty, DutyKind
 from bot.errors import SpocRefused, SpocUnreachable
-from bot.escalation import payload
 from bot.escalation.alarms import alarm_if_stuck
+from bot.escalation.composing import Composing
 from bot.escalation.escalation import Escalation, EscalationState, Held
 from bot.escalation.notices import Notices
 from bot.escalation.posting import Posting, Tried
 from bot.ports import Clock, Storage, UnitOfWork
-from bot.rendering import Wording
 from bot.reporting.report import Entry, Recipient, Report
 from bot.reporting.sharing import may_see
 
@@ -32,8 +31,7 @@ class Delivering:
     posting: Posting
     notices: Notices
     clock: Clock
-    wording: Wording
-    public_url: str
+    composing: Composing
 
     async def deliver(self, duty: Duty) -> None:
         """Send an escalation; it ends when it was taken or refused, and is tried again as long as nobody answers."""
@@ -48,10 +46,10 @@ class Delivering:
             except SpocRefused:
                 await self._hold(work, duty, escalation, report)
                 return
-        message = payload.escalated(report, escalation, self.wording, public_url=self.public_url)
+            message, sent = await self.composing.escalated(work, report, escalation)
         tried = await self.posting.post(message, escalation, contact)
         async with self.storage.work(duty.organisation_id) as work:
-            await self._write(work, duty, tried, sent=len(report.entries))
+            await self._write(work, duty, tried, sent=sent)
 
     async def _hold(self, work: UnitOfWork, duty: Duty, escalation: Escalation, report: Report) -> None:
         """Whoever should get it is not there any more, and nobody came after them."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from bot.duties import Duty
 from bot.escalation import payload
+from bot.escalation.composing import Composing
 from bot.escalation.escalation import Escalation, EscalationState
 from bot.escalation.notices import Notices
 from bot.escalation.posting import Posting, Tried
 from bot.ports import Clock, Storage, UnitOfWork
-from bot.rendering import Wording
 from bot.reporting.report import Recipient, Report
 
 
@@ -20,8 +20,7 @@ class Following:
     posting: Posting
     notices: Notices
     clock: Clock
-    wording: Wording
-    public_url: str
+    composing: Composing
 
     async def withdraw(self, duty: Duty) -> None:
         """Tell the SPOC that the reporter has withdrawn; tried again until it was taken or refused."""
@@ -52,7 +51,8 @@ class Following:
             await self.notices.tell(work, report, name, now=self.clock.now(), practice=escalation.practice)
 
         entry_id = duty.key.rpartition(":")[2]
-        message = payload.updated(report, escalation, self.wording, entry_id=entry_id, public_url=self.public_url)
+        async with self.storage.reading(duty.organisation_id) as work:
+            message = await self.composing.updated(work, report, escalation, entry_id)
         await self.posting.send(duty, message, escalation, then)
 
     async def _read(self, duty: Duty) -> tuple[Escalation, Report] | None:

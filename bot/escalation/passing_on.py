@@ -10,13 +10,13 @@ from datetime import datetime
 from bot.duties import Duty, DutyKind
 from bot.escalation import payload
 from bot.escalation.alarms import Why, alarm_duty
+from bot.escalation.composing import Composing
 from bot.escalation.escalation import Escalation, EscalationState
 from bot.escalation.events import DELIVERED, ESCALATED
 from bot.escalation.people import is_waiting, is_withdrawn
 from bot.escalation.posting import Posting, Tried
 from bot.escalation.reminder_message import reminder
 from bot.ports import Clock, Ids, SpocMessage, Storage, UnitOfWork
-from bot.rendering import Wording
 from bot.reporting.report import Recipient, Report
 from bot.reporting.sharing import may_see
 
@@ -70,8 +70,7 @@ class PassingOn:
     posting: Posting
     ids: Ids
     clock: Clock
-    wording: Wording
-    public_url: str
+    composing: Composing
 
     async def remind(self, duty: Duty) -> None:
         """Remind whoever has it; it ends when they took it, refused, or a person has answered meanwhile."""
@@ -87,7 +86,7 @@ class PassingOn:
         async def then(work: UnitOfWork, tried: Tried) -> None:
             await self._written(work, duty, "reminder", tried)
 
-        message = reminder(report, escalation, duty, self.wording, public_url=self.public_url)
+        message = reminder(report, escalation, duty, self.composing.wording, public_url=self.composing.public_url)
         await self.posting.send(duty, message, escalation, then)
 
     async def pass_on(self, duty: Duty) -> None:
@@ -107,20 +106,24 @@ class PassingOn:
         async def then(work: UnitOfWork, tried: Tried) -> None:
             await self._written(work, duty, "pass_on", tried)
             if not what and tried.problem is None:
-                await self._catch_up(work, duty, contact_id, sent=len(report.entries))
+                await self._catch_up(work, duty, contact_id, sent=sent)
 
-        message = self._message(report, escalation, contact_id, what)
+        async with self.storage.reading(duty.organisation_id) as work:
+            message, sent = await self._message(work, report, escalation, contact_id, what)
         await self.posting.send(duty, message, escalation, then, to=contact)
 
-    def _message(self, report: Report, escalation: Escalation, contact_id: str, what: str) -> SpocMessage:
-        """The same body as its first recipient was sent, under an id of its own for each contact."""
+    async def _message(
+        self, work: UnitOfWork, report: Report, escalation: Escalation, contact_id: str, what: str
+    ) -> tuple[SpocMessage, int]:
+        """The body that its first recipient was sent, under an id of its own for each contact; how many entries it tells of."""
+        sent = len(report.entries)
         if what == WITHDRAWN:
             message = payload.withdrawn(report, escalation)
         elif what and not what.startswith(AGAIN):
-            message = payload.updated(report, escalation, self.wording, entry_id=what, public_url=self.public_url)
+            message = await self.composing.updated(work, report, escalation, what)
         else:
-            message = payload.escalated(report, escalation, self.wording, public_url=self.public_url)
-        return replace(message, id=f"{message.id}_{contact_id}") if contact_id else message
+            message, sent = await self.composing.escalated(work, report, escalation)
+        return (replace(message, id=f"{message.id}_{contact_id}") if contact_id else message), sent
 
     async def _catch_up(self, work: UnitOfWork, duty: Duty, contact_id: str, *, sent: int) -> None:
         """What was added or taken back while it was on its way goes after it: nobody else would send it."""
