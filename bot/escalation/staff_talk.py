@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.duties import Duty, DutyKind, retry_after
 from bot.errors import ChannelUnreachable, InvalidAnswer
+from bot.escalation.asking_back import FROM_SPOC
 from bot.escalation.notices import Notices
 from bot.escalation.staff import handle_of, is_shown, why_not
 from bot.messages import Channel
@@ -54,10 +55,15 @@ class TellingStaff:
             await work.duties.finish(duty)
 
     def _text(self, report: Report, entry_id: str) -> str:
-        """Return what was added in the same turn as this entry: the words that the staff may see, and a count of files."""
+        """Return what was added in the same turn as this entry: the words that the staff may see, and a count of files.
+
+        What the SPOC wrote stands alone.
+        """
         last = next((entry for entry in report.entries if entry.id == entry_id), None)
         if last is None:
             return ""
+        if last.value in FROM_SPOC:
+            return self.wording.text(f"staff_news_{last.value}", reference=report.reference, text=last.words)
         added = [entry for entry in report.entries if (entry.at, entry.author) == (last.at, last.author)]
         shown = [each for each in added if each.kind is EntryKind.MESSAGE or may_see(report, each, Recipient.PARTY)]
         rows = [{"field": each.field, "words": each.words} for each in shown if each.words]
@@ -87,7 +93,7 @@ class StaffTalk:
         _checked(text)
         async with self.storage.work(organisation_id) as work:
             report = await work.reports.get(report_id)
-            if not _is_open_to_staff(report):
+            if not is_open_to_staff(report):
                 return self.wording.text("staff_gone", reference=report.reference)
             if not _has(report, message_id):
                 await self._add(work, report, EntryKind.MESSAGE, text, "from_staff", by, message_id)
@@ -122,7 +128,7 @@ class StaffTalk:
         """Open a closed report again and tell its reporter. Raises NotFound."""
         async with self.storage.work(organisation_id) as work:
             report = await work.reports.get(report_id)
-            if not _is_open_to_staff(report):
+            if not is_open_to_staff(report):
                 return self.wording.text("staff_gone", reference=report.reference)
             if report.status is ReportStatus.SAVED:
                 return self.wording.text("staff_reopened", reference=report.reference)
@@ -159,7 +165,8 @@ def _checked(text: str) -> None:
         raise InvalidAnswer("message", "too_long")
 
 
-def _is_open_to_staff(report: Report) -> bool:
+def is_open_to_staff(report: Report) -> bool:
+    """True while the staff may speak about a report, a closed one too."""
     return report.status in (ReportStatus.SAVED, ReportStatus.CLOSED) and report.allows(Recipient.PARTY)
 
 

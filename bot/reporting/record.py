@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from bot.escalation.escalation import Escalation
+from bot.escalation.stating import one_in_words
 from bot.rendering import UK_TIME, Wording, uk_time
 from bot.reporting.chain import Record, first_hash, next_hash
 from bot.reporting.form import FORM
@@ -124,10 +125,9 @@ def _consent(consent: Consent, wording: Wording) -> Record:
 
 
 def _escalation(escalation: Escalation, wording: Wording) -> Record:
-    practice = wording.label("state.practice") if escalation.practice else ""
     return {
         "state": escalation.state.value,
-        "words": wording.label(f"state.{escalation.state}") + practice,
+        "words": one_in_words(wording, escalation),
         "practice": escalation.practice,
         "created": times(escalation.created_at),
         "delivered": times(escalation.delivered_at) if escalation.delivered_at else None,

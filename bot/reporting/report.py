@@ -37,7 +37,7 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
     ADDITION = "addition"  # told after the report was sent; the original stays
     EVIDENCE = "evidence"
-    MESSAGE = "message"  # between the reporter and the party's staff
+    MESSAGE = "message"  # between the reporter and the party's staff, or from the SPOC; its `value` says whose
     NOTE = "note"  # about the report, by staff or by the program; its `value` says what
 
 
