@@ -283,10 +283,11 @@ async def test_taking_it_back_twice_tells_the_spoc_once_and_a_later_one_again() 
     await person.say("/handshake")
     await person.say(NUMBER)
     await person.say("yes")
-    await person.press(TAKE_BACK)
+    await person.report_to(SPOC, "A man pushed me outside the school yesterday.")
+    await person.press_id("h:handshake.revoke")
     await world.work()
 
-    assert len({message.id for message in revocations(world)}) == 2
+    assert len({message.data["escalation"] for message in revocations(world)}) == 2
 
 
 async def test_a_restart_in_the_middle_loses_nothing() -> None:
