@@ -116,6 +116,7 @@ def _minilm_folder(remedy: str) -> str:
 
 def _load(name_or_path: str, *, name: str, remedy: str) -> Encoder:
     try:
+        _check_folder(name_or_path)
         import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
@@ -127,6 +128,13 @@ def _load(name_or_path: str, *, name: str, remedy: str) -> Encoder:
     except Exception as exc:  # a dozen kinds, of four libraries: each means the same to the caller
         raise EncoderUnavailable(name, remedy) from exc
     return SentenceEncoder(model, name=name)
+
+
+def _check_folder(name_or_path: str) -> None:
+    """Raise for a folder that is not there. Torch takes seconds and half a gigabyte to load, only to find the same."""
+    path = Path(name_or_path)
+    if path.is_absolute() and not path.is_dir():
+        raise FileNotFoundError(path)
 
 
 def _short_name(name_or_path: str) -> str:

@@ -168,6 +168,17 @@ def test_a_folder_without_a_model_says_what_to_do(tmp_path: Path) -> None:
     assert caught.value.__cause__ is not None
 
 
+def test_a_folder_that_is_not_there_is_said_to_be_missing_before_torch_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)  # importing it fails
+
+    with pytest.raises(EncoderUnavailable) as caught:
+        load_encoder(str(tmp_path / "gone"))
+
+    assert isinstance(caught.value.__cause__, FileNotFoundError)
+
+
 UNKNOWN_NAME = """
 from index.encoder import load_encoder
 from index.errors import EncoderUnavailable

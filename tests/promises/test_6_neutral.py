@@ -6,6 +6,7 @@ The swap test asks the real index the same question about every party that has s
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 
@@ -114,11 +115,11 @@ def found(search: Search, question: str, *, with_vector: bool) -> Findings:
     return search.find(question, vector, collections=frozenset({ALL}))
 
 
-def differing(search: Search, question: str, *, with_vector: bool = True) -> list[str]:
+def differing(search: Search, question: str, *, with_vector: bool = True) -> Iterator[str]:
     """The ways of asking that bring something else than the first one does: other passages, scores, sentences or refusal."""
     first, *others = asked_of_every_party(question)
     expected = found(search, first, with_vector=with_vector)
-    return [other for other in others if found(search, other, with_vector=with_vector) != expected]
+    return (other for other in others if found(search, other, with_vector=with_vector) != expected)
 
 
 def test_every_party_with_seats_is_asked_about() -> None:
@@ -135,13 +136,13 @@ def test_no_comparison_is_told_which_party_is_named(question: str) -> None:
 @pytest.mark.model
 @every_question
 def test_every_party_gets_the_same_passages_the_same_scores_and_the_same_refusal(bundled_search: Search, question: str) -> None:
-    assert differing(bundled_search, question) == []
+    assert list(differing(bundled_search, question)) == []
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("question", QUESTIONS[::6])
 def test_without_an_encoder_too(bundled_search: Search, question: str) -> None:
-    assert differing(bundled_search, question, with_vector=False) == []
+    assert list(differing(bundled_search, question, with_vector=False)) == []
 
 
 @pytest.mark.model
@@ -171,15 +172,17 @@ def test_the_swap_test_would_notice(bundled_search: Search, monkeypatch: pytest.
     """With the names left in, what is found depends on the party: this is what the masking is for."""
     monkeypatch.setattr(index.search, "neutral", lambda text: text)
 
-    assert all(differing(bundled_search, question) for question in QUESTIONS)
-    reorders = [question for question in QUESTIONS if _changes_what_is_shown(bundled_search, question)]
-    assert len(reorders) >= len(QUESTIONS) / 3
+    assert all(any(differing(bundled_search, question)) for question in QUESTIONS), "the first that differs is enough"
+    reorders = (question for question in QUESTIONS if _changes_what_is_shown(bundled_search, question))
+    assert len(list(islice(reorders, len(QUESTIONS) // 3))) == len(QUESTIONS) // 3
 
 
 def _changes_what_is_shown(search: Search, question: str) -> bool:
     """Not the scores alone: another first passage, or an answer here and a refusal there."""
-    findings = [found(search, asked, with_vector=True) for asked in asked_of_every_party(question)]
-    return len({(each.hits[0].passage.id if each.is_answer else None) for each in findings}) > 1
+    findings = (found(search, asked, with_vector=True) for asked in asked_of_every_party(question))
+    shown = (each.hits[0].passage.id if each.is_answer else None for each in findings)
+    first = next(shown)
+    return any(each != first for each in shown)
 
 
 NAMES = sorted({form for party in read_parties() for form in party.forms if form[-1] not in "*^"}, key=len, reverse=True)

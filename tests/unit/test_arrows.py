@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,19 @@ def _files(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py"))
 
 
-def _imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+@cache
+def _tree(file: Path) -> ast.Module:
+    """Parsed once: a table of twenty libraries would else read every file twenty times."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
+def _imports(file: Path) -> tuple[str, ...]:
+    return tuple(_imported(file))
+
+
+def _imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(_tree(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -99,8 +111,7 @@ def test_only_the_settings_read_the_environment() -> None:
 
 
 def _reads_environment(file: Path) -> bool:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    return any(isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"} for node in ast.walk(tree))
+    return any(isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"} for node in ast.walk(_tree(file)))
 
 
 def test_nothing_happens_on_import() -> None:
@@ -110,7 +121,7 @@ def test_nothing_happens_on_import() -> None:
 
 
 def _calls_at_top_level(file: Path) -> bool:
-    body = ast.parse(file.read_text(encoding="utf-8")).body
+    body = _tree(file).body
     bare = (node.value for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call))
     return any(not _is_registration(call) for call in bare)
 
