@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.escalation.escalation import Escalation, EscalationState
+from bot.escalation.force_names import force_name
 from bot.escalation.route import Operation
 from bot.ports import UnitOfWork
 from bot.profile import Profile
 from bot.reporting.patterns import pattern_of
 from bot.reporting.report import Recipient, Report, ReportStatus
 from bot.reporting.told import told
-from knowledge.place import Force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Previous:
 class Background:
     """The empty one is an escalation of which nothing more is known."""
 
-    force: Force | None = None  # whose SPOC it goes to; None for the one SPOC of the settings
+    force: str = ""  # the name of the force whose SPOC it goes to; "" for the one SPOC of the settings
     operation: Operation | None = None  # to quote; only where the route knows it
     deadline: datetime | None = None  # by when a person should have acknowledged
     emergency_contact: EmergencyContact | None = None
@@ -54,7 +54,6 @@ async def background_of(
     escalation: Escalation,
     *,
     at: datetime,
-    force: Force | None = None,
     operation: Operation | None = None,
     deadline: datetime | None = None,
 ) -> Background:
@@ -65,7 +64,6 @@ async def background_of(
         report: the one that is sent.
         escalation: to whom.
         at: as of when (`payload.as_of`): what came later is left out, so that each try of a message holds the same.
-        force: whose SPOC it goes to, where that is known.
         operation: as the route knows it.
         deadline: for acknowledging.
     """
@@ -73,10 +71,10 @@ async def background_of(
     earlier = [(each, when) for each in others if (when := await _reached_at(work, each, escalation, at)) is not None]
     earlier.sort(key=lambda pair: (pair[1], pair[0].reference))
     return Background(
-        force=force,
+        force=force_name(escalation.force_id),
         operation=operation,
         deadline=deadline,
-        emergency_contact=_emergency_contact(await work.members.profile(report.reporter), report, at),
+        emergency_contact=_emergency_contact(await work.members.profile(report.reporter), report, escalation),
         pattern=_pattern(report, [each for each, _ in earlier], at),
         previous=tuple(_previous(each, when, at) for each, when in earlier if not _says_nobody(report, each)),
     )
@@ -124,9 +122,9 @@ def until(report: Report, at: datetime) -> Report:
     return replace(report, entries=tuple(each for each in report.entries if each.at <= at))
 
 
-def _emergency_contact(profile: Profile, report: Report, at: datetime) -> EmergencyContact | None:
-    """Leave it out where the reporter does not want the SPOC to know who they are: a number is as good as a name."""
-    is_agreed = profile.reach_me and profile.reach_me_at and datetime.fromisoformat(profile.reach_me_at) <= at
+def _emergency_contact(profile: Profile, report: Report, escalation: Escalation) -> EmergencyContact | None:
+    """Goes with reports sent after they agreed, as they were told. A number is as good as a name: who said nobody has none."""
+    is_agreed = profile.reach_me and profile.reach_me_at and datetime.fromisoformat(profile.reach_me_at) <= escalation.created_at
     if not is_agreed or _says_nobody(report):
         return None
     return EmergencyContact(words=profile.reach_me, agreed_at=profile.reach_me_at)

@@ -91,9 +91,9 @@ def evidence(report: Report, escalation: Escalation, public_url: str) -> list[Pa
 
 def beside(escalation: Escalation, background: Background) -> Part:
     """Return where it goes and what belongs to it: force, operation, deadline, pattern, earlier reports."""
-    force, deadline = background.force, background.deadline
+    deadline = background.deadline
     return {
-        "force": {"id": escalation.force_id, "name": force.name if force else ""} if escalation.force_id else None,
+        "force": {"id": escalation.force_id, "name": background.force} if escalation.force_id else None,
         "operation": background.operation.value if background.operation else None,
         "acknowledge_by": deadline.isoformat() if deadline else None,
         "pattern": list(background.pattern),

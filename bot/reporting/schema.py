@@ -8,6 +8,7 @@ It must never allow a field that the SPOC may not see: a payload that holds one 
 import json
 import sys
 
+from bot.escalation.escalation import EscalationState, Held
 from bot.reporting import schema_fields
 from bot.reporting import schema_parts as parts
 from bot.reporting.form import FORM
@@ -35,18 +36,20 @@ def payload_schema() -> Schema:
 def _events() -> dict[str, Schema]:
     ping: Schema = {"version": parts.version(), "practice": parts.practice()}
     messages = (
-        ("report.escalated", "A reporter has agreed that the SPOC sees this report.", _escalated()),
-        ("report.updated", "The reporter has added to a report that the SPOC has; all of it again.", _updated()),
-        ("report.withdrawn", "The reporter has withdrawn; nothing of the report is repeated.", parts.head()),
-        ("escalation.reminder", "An answer is awaited. Nothing of the report is repeated.", _reminder()),
-        ("ping", "Tries the way; it says nothing of anybody.", ping),
+        ("report.escalated", "A reporter has agreed that the SPOC sees this report.", closed(_escalated())),
+        ("report.updated", "The reporter has added to a report that the SPOC has; all of it again.", closed(_updated())),
+        ("report.withdrawn", "The reporter has withdrawn; nothing of the report is repeated.", closed(parts.head())),
+        ("escalation.reminder", "An answer is awaited. Nothing of the report is repeated.", closed(_reminder())),
+        ("contact.revoked", "The reporter has taken back how to reach them in an emergency.", closed(_revoked())),
+        ("escalation.unanswered", "To the organisation's own safety lead: the police are silent.", _unanswered()),
+        ("ping", "Tries the way; it says nothing of anybody.", closed(ping)),
     )
     return {event: _message(event, description, data) for event, description, data in messages}
 
 
 def _message(event: str, description: str, data: Schema) -> Schema:
     at = instant("Of what the message tells; the time of sending is in the header.")
-    whole = closed({"type": {"const": event}, "timestamp": at, "data": closed(data)})
+    whole = closed({"type": {"const": event}, "timestamp": at, "data": data})
     return whole | {"description": description}
 
 
@@ -87,6 +90,28 @@ def _reminder() -> Schema:
         "summary": words("The same for a person who reads it without a program."),
         "acknowledge": parts.acknowledge(),
     }
+
+
+def _revoked() -> Schema:
+    return parts.head() | {"revoked_at": instant("Since when it may not be used any more.")}
+
+
+def _unanswered() -> Schema:
+    """Without the reporter's yes to the party it says which force is silent and for how long, and nothing else."""
+    sealed: Schema = {
+        "version": parts.version(),
+        "practice": parts.practice(),
+        "force": words("Its name; empty when it is not known."),
+        "hours": {"type": "integer", "minimum": 0, "description": "For how long, in whole hours."},
+    }
+    shared: Schema = parts.head() | {
+        "tier": parts.tier(),
+        "state": {"enum": [each.value for each in EscalationState]},
+        "held": {"enum": [each.value for each in Held], "description": "Why nobody can be sent it; empty when somebody can."},
+        "since": instant("Since when an answer is awaited."),
+        "done": listed(words("One step."), "What has been done about it."),
+    }
+    return closed(sealed | shared, required=list(sealed))
 
 
 def as_text() -> str:

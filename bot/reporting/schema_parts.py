@@ -50,9 +50,7 @@ def beside() -> Schema:
         }
     )
     return {
-        "force": or_none(
-            closed({"id": words("As data.police.uk has it."), "name": words("In full; may be empty.")})
-        ),
+        "force": or_none(closed({"id": words("As data.police.uk has it."), "name": words("In full; may be empty.")})),
         "operation": or_none({"enum": [each.value for each in Operation], "description": "To quote, where it is known."}),
         "acknowledge_by": or_none(instant("By when a person should have acknowledged; somebody else is told after that.")),
         "pattern": listed(words("A reference."), "Reports that the reporter says are about the same person."),

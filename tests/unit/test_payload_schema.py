@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from adapters.spoc.webhook import body_of
 from bot.messages import EvidenceItem
 from bot.reporting.schema import as_text, payload_schema
+from tests.spoc_messages import make_messages
 from tests.talking import World
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "spoc-payload.schema.json"
@@ -75,6 +76,35 @@ async def test_a_withdrawal_fits_and_repeats_nothing_of_the_report() -> None:
     assert body["type"] == "report.withdrawn"
     assert body["data"].keys() == {"version", "reference", "escalation", "practice"}
     assert VALIDATOR.is_valid(body)
+
+
+def by_type() -> dict[str, Body]:
+    """One body of each type."""
+    return {type: json.loads(body_of(message)) for type, message in make_messages().items()}
+
+
+def test_every_type_of_message_has_a_schema() -> None:
+    assert by_type().keys() == payload_schema()["$defs"].keys()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("type", make_messages())
+def test_every_type_of_message_fits_and_a_field_too_many_does_not(type: str) -> None:
+    body = by_type()[type]
+    assert VALIDATOR.is_valid(body), [error.message for error in VALIDATOR.iter_errors(body)]
+
+    for spoilt in (body | {"sender": "kit"}, body | {"data": body["data"] | {"reporter": "kit"}}):
+        assert not VALIDATOR.is_valid(spoilt)
+
+
+@pytest.mark.parametrize("part", ["consent", "contact", "force", "acknowledge", "evidence", "fields"])
+def test_a_field_too_many_fails_however_deep_it_lies(part: str) -> None:
+    body = by_type()["report.escalated"]
+    inner = body["data"][part]
+    spoilt = next(iter(inner.values() if part == "fields" else inner if part == "evidence" else [inner]))
+
+    spoilt["reporter"] = "kit"
+
+    assert not VALIDATOR.is_valid(body)
 
 
 def _with_unknown_field(body: Body) -> None:
