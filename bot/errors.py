@@ -15,8 +15,8 @@ BotError
 │   ├── ChannelUnreachable (retry_after_s)
 │   └── PersonUnreachable
 ├── EscalationError
-│   ├── SpocUnreachable    (retry_after_s, status)
-│   └── SpocRefused        (status)
+│   ├── SpocUnreachable    (retry_after_s, status, excerpt)
+│   └── SpocRefused        (status, excerpt)
 └── SettingsError
     ├── MissingSetting     (name)
     └── BadSetting         (name, expected)
@@ -117,18 +117,20 @@ class EscalationError(BotError):
 class SpocUnreachable(EscalationError):
     """The SPOC did not answer. The report is saved; the duty will try again."""
 
-    def __init__(self, status: int | None = None, retry_after_s: float | None = None) -> None:
+    def __init__(self, status: int | None = None, retry_after_s: float | None = None, excerpt: str = "") -> None:
         super().__init__()
         self.status = status
         self.retry_after_s = retry_after_s
+        self.excerpt = excerpt  # what their server said, without what could name anybody
 
 
 class SpocRefused(EscalationError):
     """The SPOC's address answered that it will not take this message. A person has to look at it."""
 
-    def __init__(self, status: int | None) -> None:
+    def __init__(self, status: int | None, excerpt: str = "") -> None:
         super().__init__()
         self.status = status
+        self.excerpt = excerpt  # as for SpocUnreachable
 
 
 class SettingsError(BotError):

@@ -241,3 +241,28 @@ def test_odd_headers_do_not_fit_and_break_nothing(signature: str, stamp: str) ->
 async def test_without_a_spoc_a_message_waits_and_is_never_taken_for_delivered() -> None:
     with pytest.raises(SpocUnreachable):
         await UnconnectedSpoc().notify(MESSAGE)
+
+
+@pytest.mark.parametrize(("status", "kind"), [(400, SpocRefused), (503, SpocUnreachable)])
+async def test_why_they_would_not_take_it_is_kept_without_names(
+    notifier: WebhookSpocNotifier, spoc: WebhookSink, status: int, kind: type[Exception]
+) -> None:
+    spoc.fail_next(status, {"error": "no room, ask Robin Example"})
+
+    with pytest.raises(kind) as raised:
+        await notifier.notify(MESSAGE)
+
+    problem = raised.value
+    assert isinstance(problem, SpocRefused | SpocUnreachable)
+    assert problem.status == status
+    assert problem.excerpt.startswith("no room, ask")
+    assert "Robin" not in problem.excerpt
+
+
+async def test_no_answer_has_no_excerpt(notifier: WebhookSpocNotifier, spoc: WebhookSink) -> None:
+    spoc.drop_next()
+
+    with pytest.raises(SpocUnreachable) as raised:
+        await notifier.notify(MESSAGE)
+
+    assert raised.value.excerpt == ""
