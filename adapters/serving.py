@@ -138,12 +138,12 @@ def _spoc(settings: Settings, practice: Sandbox | None, address: str) -> Spoc | 
 def _application(
     alongside: Alongside, counts: MessageCounts, channels: Channels, spoc: Spoc | None, practice: Sandbox | None
 ) -> FastAPI:
-    acknowledging = [acknowledgement_routes(alongside.acknowledging, spoc.webhook)] if spoc else []
+    acknowledging = acknowledgement_routes(alongside.acknowledging, spoc.webhook if spoc else None, alongside.database)
     app = create_app(
         alongside.conversation,
         readiness=alongside.readiness,
         organisation_name=alongside.organisation.name,
-        extra_routers=[*acknowledging, *channels.routers],
+        extra_routers=[acknowledging, *channels.routers],
         counts=counts,
         wording=alongside.core.wording,
         uploads=Uploads(files=alongside.evidence, organisation_of=partial(alongside.organisation_of, Channel.WEB)),

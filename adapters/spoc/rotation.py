@@ -9,17 +9,21 @@ from datetime import datetime
 from typing import Any
 
 from standardwebhooks import Webhook, WebhookVerificationError
+from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 
 class RotatingWebhook(Webhook):
     """A `Webhook` of one or two secrets."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
-        """Take the secrets, the newest first. Raises ValueError when there is none."""
+        """Take the secrets, the newest first. Raises ValueError when there is none, or one that cannot sign."""
         if not secrets:
             raise ValueError("A webhook needs a secret.")
-        super().__init__(secrets[0])
-        self._each = tuple(Webhook(secret) for secret in secrets)
+        try:
+            super().__init__(secrets[0])
+            self._each = tuple(Webhook(secret) for secret in secrets)
+        except EmptyWebhookSecretError as error:  # base64 that holds nothing; the library tells it apart from bad base64
+            raise ValueError("A webhook needs a secret.") from error
 
     def sign(self, msg_id: str, timestamp: datetime, data: str) -> str:
         """Return the value of the header `webhook-signature`: a signature by each secret."""

@@ -1,121 +1,81 @@
-"""Where the SPOC acknowledges: a signed callback, or a link that needs no login.
+"""Where the SPOC answers: signed callbacks here, and the links that need no login in `link_pages`."""
 
-Opening the link never acknowledges: mail programs and scanners follow links, and a machine is not a person.
-"""
-
-import json
-from pathlib import Path
-from typing import Annotated
-
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from jinja2 import Environment, FileSystemLoader
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
 from standardwebhooks import Webhook
 
-from adapters.spoc.signatures import fits
-from bot.errors import NotFound
-from bot.escalation.acknowledging import Acknowledging
-from bot.escalation.escalation import Escalation, EscalationState
+from adapters.spoc.callbacks import QUESTION, Callback, Malformed, once, read_callback
+from adapters.spoc.callers import Callers
+from adapters.spoc.limits import limited
+from adapters.spoc.link_pages import LinkPages, link_routes
+from bot.errors import InvalidAnswer
+from bot.escalation.acknowledging import Acknowledging, Taken
+from bot.escalation.progressing import MAX_CHARS
+from bot.ports import Storage
 
-MAX_BODY_BYTES = 64 * 1024
-_TEMPLATES = Path(__file__).parent / "templates"
+_EXPECTED = (
+    'Expected {"type": "escalation.acknowledged", "data": {"escalation": "...", "by": "..."}}, or "escalation.progress" with '
+    '"progress", "outcome" and "words", or "escalation.question" with "text".'
+)
+_WRONG = {
+    ("progress", "choice"): "progress must be one of received, reading, acting, closed.",
+    ("outcome", "choice"): "closed needs an outcome that we know, and nothing else has one. See the documentation for the list.",
+    ("words", "too_long"): f"words are too long: at most {MAX_CHARS} characters.",
+    ("words", "control"): "words have control characters.",
+    ("text", "no_words"): "text is empty: a question needs words.",
+    ("text", "too_long"): f"text is too long: at most {MAX_CHARS} characters.",
+    ("text", "control"): "text has control characters.",
+}
+_UNSIGNED = "The signature does not fit this escalation. Sign the body by Standard Webhooks with the secret that we share."
+_WITHDRAWN = "The reporter has withdrawn this report. Nothing was changed."
 
 
-def acknowledgement_routes(acknowledging: Acknowledging, webhook: Webhook) -> APIRouter:
-    """Return the routes `POST /spoc/acknowledgements` and `GET+POST /a/{token}`."""
+def acknowledgement_routes(acknowledging: Acknowledging, webhook: Webhook | None, storage: Storage) -> APIRouter:
+    """Return the routes `POST /spoc/acknowledgements` and `GET+POST /a/{token}`.
+
+    Args:
+        acknowledging: takes what is said.
+        webhook: of the one SPOC of the settings; None when there is none, and only contacts of the directory may call back.
+        storage: where the contacts and the reports are.
+    """
     router = APIRouter(tags=["SPOC"])
-    pages = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
+    callers = Callers(acknowledging=acknowledging, storage=storage, webhook=webhook)
 
     @router.post("/spoc/acknowledgements")
     async def callback(request: Request) -> Response:
-        """Take a callback `{"type": "escalation.acknowledged", "data": {"escalation": ID, "by": NAME}}`, signed as ours are."""
-        body = await _limited(request)
+        """Take a callback, signed as ours are: acknowledged, progress or a question. An unknown escalation is answered by 401."""
+        body = await limited(request)
         if body is None:
             return _problem(413, "The body is too large: at most 64 KiB.")
-        if not fits(webhook, body, request.headers):
-            return _problem(401, "The signature does not fit. Sign the body by Standard Webhooks with the secret that we share.")
-        asked = _asked(body)
-        if asked is None:
-            return _problem(400, 'Expected {"type": "escalation.acknowledged", "data": {"escalation": "...", "by": "..."}}.')
-        escalation_id, by = asked
-        key = f"callback:{request.headers['webhook-id']}"
+        called = read_callback(body)
+        if called is None:
+            return _problem(400, _EXPECTED)
+        if not await callers.may_speak(called.escalation_id, body, request.headers):
+            return _problem(401, _UNSIGNED)
         try:
-            is_new = await acknowledging.acknowledge(escalation_id, acknowledgement_id=key, by=by, how="callback")
-        except NotFound:
-            return _problem(404, "There is no such escalation.")
-        return JSONResponse({"acknowledged": True, "new": is_new})
+            return await _taken(acknowledging, called, once(called.escalation_id, request.headers["webhook-id"]))
+        except Malformed:
+            return _problem(400, _EXPECTED)
+        except InvalidAnswer as problem:
+            return _problem(422, _WRONG[problem.field, problem.reason])
 
-    @router.get("/a/{token}", include_in_schema=False)
-    async def show(token: str) -> HTMLResponse:
-        """Show what the link is for, with a button; nothing is acknowledged by looking."""
-        return await _page(pages, acknowledging, token)
-
-    @router.post("/a/{token}", include_in_schema=False)
-    async def act(token: str, by: Annotated[str, Form(max_length=200)] = "") -> HTMLResponse:
-        """Acknowledge, as the person who pressed the button."""
-        try:
-            escalation = await _escalation(acknowledging, token)
-            name = _name(by) or "by link"
-            await acknowledging.acknowledge(escalation.id, acknowledgement_id=f"link:{escalation.id}", by=name, how="link")
-        except NotFound:
-            return _gone(pages)
-        return await _page(pages, acknowledging, token)
-
+    router.include_router(link_routes(LinkPages(acknowledging=acknowledging, storage=storage)))
     return router
 
 
-async def _limited(request: Request) -> bytes | None:
-    """Return the body, or None as soon as it is too large: anybody may post here, and no more than that is held in memory."""
-    received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > MAX_BODY_BYTES:
-            return None
-    return bytes(received)
+async def _taken(acknowledging: Acknowledging, called: Callback, id: str) -> Response:
+    if called.kind == QUESTION:
+        taken = await acknowledging.ask(called.escalation_id, called.question, question_id=id, by=called.by, how="callback")
+        return JSONResponse({"asked": not taken.is_withdrawn, "new": taken.is_new} | _withdrawal(taken))
+    taken = await acknowledging.take(called.escalation_id, called.word(id))
+    said = {"acknowledged": not taken.is_withdrawn, "new": taken.is_new, "progress": taken.escalation.progress.value}
+    return JSONResponse(said | _withdrawal(taken))
 
 
-def _asked(body: bytes) -> tuple[str, str] | None:
-    try:
-        whole = json.loads(body)
-        escalation_id, by = whole["data"]["escalation"], whole["data"].get("by", "")
-        is_known = whole["type"] == "escalation.acknowledged" and isinstance(escalation_id, str) and isinstance(by, str)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # RecursionError: thousands of open brackets
-        return None
-    return (_id(escalation_id), _name(by)) if is_known else None
-
-
-def _id(given: str) -> str:
-    """Return an id that the database can be asked for; NUL and lone surrogates would be errors there instead of "not found"."""
-    return given if given.isascii() and given.isprintable() else ""
-
-
-def _name(given: str) -> str:
-    """Return a name that can be written down; one odd character must not cost the acknowledgement."""
-    return "".join(each for each in given if each.isprintable()).strip()
-
-
-async def _escalation(acknowledging: Acknowledging, token: str) -> Escalation:
-    _, escalation = await acknowledging.by_link(_id(token))
-    return escalation
-
-
-async def _page(pages: Environment, acknowledging: Acknowledging, token: str) -> HTMLResponse:
-    try:
-        escalation = await _escalation(acknowledging, token)
-    except NotFound:
-        return _gone(pages)
-    is_done = escalation.state is EscalationState.ACKNOWLEDGED
-    is_withdrawn = escalation.state is EscalationState.WITHDRAWN
-    html = pages.get_template("acknowledge.html").render(is_done=is_done, is_withdrawn=is_withdrawn, token=token)
-    return HTMLResponse(html, headers=_HEADERS)
-
-
-def _gone(pages: Environment) -> HTMLResponse:
-    return HTMLResponse(pages.get_template("unknown_link.html").render(), status_code=404, headers=_HEADERS)
+def _withdrawal(taken: Taken) -> dict[str, object]:
+    """Not an error: a sender that gets one would try again for days."""
+    return {"withdrawn": True, "note": _WITHDRAWN} if taken.is_withdrawn else {}
 
 
 def _problem(status: int, what_to_do: str) -> JSONResponse:
     return JSONResponse({"error": what_to_do}, status_code=status)
-
-
-_HEADERS = {"cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
