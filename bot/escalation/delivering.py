@@ -13,6 +13,7 @@ from bot.errors import SpocRefused, SpocUnreachable
 from bot.escalation.alarms import alarm_if_stuck
 from bot.escalation.composing import Composing
 from bot.escalation.escalation import Escalation, EscalationState, Held
+from bot.escalation.force_names import force_name
 from bot.escalation.notices import Notices
 from bot.escalation.posting import Posting, Tried
 from bot.ports import Clock, Storage, UnitOfWork
@@ -70,7 +71,7 @@ class Delivering:
             return
         if isinstance(tried.problem, SpocUnreachable):
             if number == TELL_AFTER_TRIES:
-                await self.notices.tell(work, report, "delayed", now=now)
+                await self.notices.tell(work, report, "delayed", now=now, force=_force(escalation))
             return
         await self.posting.finish(work, duty)
         await work.audit.record(f"escalation.{tried.outcome}", subject_id=escalation.id, actor="system")
@@ -91,7 +92,9 @@ class Delivering:
         elif escalation.state is EscalationState.QUEUED:  # an acknowledgement may have overtaken the answer
             changed = replace(changed, state=EscalationState.DELIVERED)
             await work.escalations.update(changed)
-            await self.notices.tell(work, report, "delivered", now=now, at=now, practice=escalation.practice)
+            await self.notices.tell(
+                work, report, "delivered", now=now, at=now, practice=escalation.practice, force=_force(changed)
+            )
         return changed
 
     async def _send_the_rest(
@@ -108,9 +111,14 @@ class Delivering:
             refused = replace(escalation, state=EscalationState.REFUSED)
             await work.escalations.update(refused)
             await alarm_if_stuck(work, refused, self.notices.ids, now)
-            await self.notices.tell(work, report, "refused", now=now)
+            await self.notices.tell(work, report, "refused", now=now, force=_force(escalation))
 
     def _duty(self, work: UnitOfWork, kind: DutyKind, subject_id: str, key: str, now: datetime) -> Duty:
         organisation_id = work.organisation.id
         id = self.notices.ids.new("dut")
         return Duty(id=id, organisation_id=organisation_id, kind=kind, subject_id=subject_id, key=key, due_at=now)
+
+
+def _force(escalation: Escalation) -> str:
+    """The name of the force, where its own contact has it; the one SPOC of the settings may be anybody's."""
+    return force_name(escalation.force_id) if escalation.contact_id else ""

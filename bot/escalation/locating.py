@@ -5,6 +5,7 @@ It must never guess, and never keep somebody in a loop: "I don't know" is an ans
 
 from bot.escalation.assigning import LOCATED, SIDE
 from bot.escalation.escalation import ASKABLE, Escalation, Held
+from bot.escalation.force_names import force_name
 from bot.escalation.hand_over import HandedOver, askable, release
 from bot.escalation.route import BOTH, Route
 from bot.messages import Choice
@@ -67,7 +68,7 @@ async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
         return True
     if escalation.held is not Held.WHICH_SIDE:
         return False
-    words = talk.assigning.routing.force_name(key) or talk.wording.label("place.both")
+    words = force_name(key) or talk.wording.label("place.both")
     await _go_on(talk, report, escalation, [entry(talk, EntryKind.NOTE, "", words, SIDE + key)])
     return True
 

@@ -15,7 +15,7 @@ from bot.escalation.rail import is_british_rail, is_rail
 from bot.escalation.route import BOTH, OPERATIONS, Basis, Contact, Home, Incident, Note, Question, Route, RouteCertainty
 from bot.reporting.outside import is_outside_uk
 from knowledge.place import Certainty, Force, PlaceKind, Side, Where
-from knowledge.places import Places, UnknownForce
+from knowledge.places import Places
 
 BRITISH_TRANSPORT_POLICE = "btp"
 _OUTSIDE = Route(certainty=RouteCertainty.OUTSIDE_UK, question=None, basis=Basis.PLACE)
@@ -41,13 +41,6 @@ class Routing:
         election = election_of(election, home)
         route = self._by_place(incident, self._by_home(home, election))
         return _for_election(_answered(route, incident.side), election)
-
-    def force_name(self, force_id: str) -> str:
-        """Return the full name of a force; "" for an id that the tables do not have."""
-        try:
-            return self._places.force(force_id).name
-        except UnknownForce:
-            return ""
 
     def _by_place(self, incident: Incident, at_home: Route) -> Route:
         reading = read_place(self._places, incident.where)

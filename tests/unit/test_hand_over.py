@@ -10,10 +10,11 @@ from bot.errors import SpocUnreachable
 from bot.escalation.directory import Rank, SpocContact
 from bot.escalation.elections import KNOWN
 from bot.escalation.escalation import Escalation, EscalationState, Held
+from bot.escalation.force_names import force_name
 from bot.messages import SharedPlace
 from bot.profile import Profile
 from bot.testing import SettableClock
-from tests.talking import ORGANISATION, RIVAL, Person, World, bundled_routing
+from tests.talking import ORGANISATION, RIVAL, Person, World
 
 DEVON, SOMERSET, YORKSHIRE, RAIL, MERSEY, CHESHIRE = (
     "devon-and-cornwall",
@@ -83,7 +84,7 @@ async def test_the_force_of_the_place_is_sent_the_report_and_nobody_else() -> No
     assert arrived(world) == {DEVON: ["report.escalated"]}
     [escalation] = await escalated(world)
     assert (escalation.force_id, escalation.contact_id) == (DEVON, f"con_{DEVON}")
-    assert f"at {bundled_routing().force_name(DEVON)}" in html.unescape(person.text.replace("\\", ""))
+    assert f"at {force_name(DEVON)}" in html.unescape(person.text.replace("\\", ""))
 
 
 async def test_without_a_place_the_home_of_the_reporter_decides() -> None:
