@@ -5,9 +5,7 @@ delivers nothing is the worst of all.
 """
 
 import asyncio
-import base64
 import logging
-import secrets
 import signal
 import socket
 from collections.abc import Iterator
@@ -25,6 +23,7 @@ from adapters.channels import Channels, open_channels
 from adapters.counting import CountedConversation
 from adapters.export.documents import files_by
 from adapters.settings import Settings
+from adapters.spoc.fresh_secrets import new_secret
 from adapters.spoc.routes import acknowledgement_routes
 from adapters.spoc.sandbox import Sandbox, post_back, sandbox_app
 from adapters.web.app import create_app
@@ -61,11 +60,6 @@ def serve_sandbox(settings: Settings, *, port: int, acknowledge_after_s: float |
         console.print("ALONGSIDE_PUBLIC_URL=http://127.0.0.1:8080", soft_wrap=True, highlight=False)
     sandbox = Sandbox(webhook=Webhook(secret), send_back=post_back, acknowledge_after_s=acknowledge_after_s)
     asyncio.run(_run_server(sandbox_app(sandbox), _listen("127.0.0.1", port)))
-
-
-def new_secret() -> str:
-    """Return a fresh Standard Webhooks secret of 32 random bytes."""
-    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 async def _serve(settings: Settings, host: str, port: int) -> None:

@@ -1,36 +1,39 @@
-"""The SPOC contacts of an organisation, as an admin keeps them from the command line. Tables are in `spoc_exchange`,
-and what is done with secrets in `spoc_secrets`.
+"""The SPOC contacts of an organisation, from the command line: what `adapters.spoc.administering` does, in lines for a terminal.
+Tables are in `spoc_exchange`, and what is done with secrets in `spoc_secrets`.
 
-It must never print a name, a way to reach somebody or a secret that was not asked for; whoever reads contacts is written down.
-Each function raises what `spoc_organisations.opened` raises beside what it names.
+It must never print a name, a way to reach somebody or a secret that was not asked for. Each function raises what
+`spoc_organisations.opened` raises beside what it names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 from adapters.clock import RandomIds, SystemClock
-from adapters.serving import new_secret
 from adapters.settings import Settings
-from adapters.spoc import contact_cells, contact_keeping
-from adapters.spoc.contact_entries import NEW_SECRET, BadContact, Fresh, Problem, read_contact
+from adapters.spoc.administering import Administering
 from adapters.spoc.contact_lines import line_of, secret_lines, sheet_of
 from adapters.spoc.forces import known_forces
-from adapters.spoc_organisations import within
-from adapters.storage.work import SqlWork
-from bot.escalation.directory import Directory, SpocContact
-from bot.rendering import UK_TIME
+from adapters.spoc_organisations import opened
+from adapters.storage.database import Database
+from bot.escalation.assigning import uk_day
+from bot.escalation.directory import Directory
 
-ADMIN = "admin"
+Result = TypeVar("Result")
 
 
 def today_in_uk() -> date:
     """Return the day in the United Kingdom."""
-    return SystemClock().now().astimezone(UK_TIME).date()
+    return uk_day(SystemClock().now())
 
 
-def fresh_contact() -> Fresh:
-    """Return what a new contact is given that nobody enters."""
-    return Fresh(id=RandomIds().new("spc"), secret=new_secret(), now=SystemClock().now(), today=today_in_uk())
+def administered(settings: Settings, organisation_id: str, use: Callable[[Administering, str], Awaitable[Result]]) -> Result:
+    """Open the database, and do something with the contacts of an organisation; `use` is given its id."""
+
+    async def administer(database: Database, chosen: str) -> Result:
+        return await use(Administering(storage=database, ids=RandomIds(), clock=SystemClock()), chosen)
+
+    return opened(settings, organisation_id, administer)
 
 
 def forces() -> list[str]:
@@ -40,15 +43,10 @@ def forces() -> list[str]:
 
 def add_contact(settings: Settings, organisation_id: str, entered: Mapping[str, str]) -> list[str]:
     """Enter a contact; return its id, and once its secret where one was made. Raises BadContact, AlreadyEntered."""
-    fresh = fresh_contact()
-    contact = read_contact(entered, fresh)
-
-    async def add(work: SqlWork) -> None:
-        await contact_keeping.enter(work, contact, today=fresh.today, actor=ADMIN)
-
-    within(settings, organisation_id, add)
-    secret = secret_lines(contact.id, contact.secret) if entered.get("secret") == NEW_SECRET else []
-    return [contact.id, *secret, *(["This contact has ended: nothing goes there."] if contact.has_ended(fresh.today) else [])]
+    added = administered(settings, organisation_id, lambda admin, chosen: admin.add(chosen, entered))
+    secret = secret_lines(added.contact.id, added.made_secret) if added.made_secret else []
+    has_ended = added.contact.has_ended(today_in_uk())
+    return [added.contact.id, *secret, *(["This contact has ended: nothing goes there."] if has_ended else [])]
 
 
 def list_contacts(
@@ -56,28 +54,18 @@ def list_contacts(
 ) -> list[str]:
     """Return a line for each contact, oldest first; with `unchecked_days` only those whom nobody has checked for so long."""
     today = today_in_uk()
-
-    async def listed(work: SqlWork) -> list[str]:
-        contacts = await work.spoc_contacts.all()
-        if with_names:
-            await work.audit.record("spoc_contacts.read", subject_id=work.organisation.id, actor=ADMIN)
-        shown = contacts if with_ended else [each for each in contacts if not each.has_ended(today)]
-        if unchecked_days is not None:
-            shown = Directory(contacts).unchecked(today, timedelta(days=unchecked_days))
-        return [line_of(each, today, with_name=with_names) for each in shown]
-
-    return within(settings, organisation_id, listed) or ["None. `alongside spoc add` and `alongside spoc import` enter contacts."]
+    contacts = administered(settings, organisation_id, lambda admin, chosen: admin.all(chosen, with_names=with_names))
+    shown = contacts if with_ended else [each for each in contacts if not each.has_ended(today)]
+    if unchecked_days is not None:
+        shown = Directory(contacts).unchecked(today, timedelta(days=unchecked_days))
+    lines = [line_of(each, today, with_name=with_names) for each in shown]
+    return lines or ["None. `alongside spoc add` and `alongside spoc import` enter contacts."]
 
 
 def show_contact(settings: Settings, organisation_id: str, contact_id: str) -> list[str]:
     """Return all that is known of a contact but its secrets. Raises UnknownContact."""
-
-    async def shown(work: SqlWork) -> SpocContact:
-        contact = await contact_keeping.found(work, contact_id)
-        await work.audit.record("spoc_contact.read", subject_id=contact_id, actor=ADMIN)
-        return contact
-
-    return sheet_of(within(settings, organisation_id, shown), today_in_uk())
+    contact = administered(settings, organisation_id, lambda admin, chosen: admin.one(chosen, contact_id))
+    return sheet_of(contact, today_in_uk())
 
 
 def end_contact(settings: Settings, organisation_id: str, contact_id: str, *, last_day: str) -> list[str]:
@@ -85,32 +73,12 @@ def end_contact(settings: Settings, organisation_id: str, contact_id: str, *, la
 
     Raises UnknownContact, ContactEnded, BadContact.
     """
-    today = today_in_uk()
-    day = _day("last_day", last_day) or today - timedelta(days=1)
-
-    async def end(work: SqlWork) -> None:
-        await contact_keeping.end(work, contact_id, day, today=today, actor=ADMIN)
-
-    within(settings, organisation_id, end)
-    return [f"The last day is {day}." if day >= today else "Ended. From now on nothing new goes there; the entry stays."]
+    day = administered(settings, organisation_id, lambda admin, chosen: admin.end(chosen, contact_id, last_day))
+    has_ended = day < today_in_uk()
+    return ["Ended. From now on nothing new goes there; the entry stays." if has_ended else f"The last day is {day}."]
 
 
 def check_contact(settings: Settings, organisation_id: str, contact_id: str, *, on: str) -> list[str]:
     """Write down that a person has made sure that a contact is right. Raises UnknownContact, ContactEnded, BadContact."""
-    today = today_in_uk()
-    day = _day("on", on) or today
-    if day > today:
-        raise BadContact([Problem(field="on", what="must not be a day to come")])
-
-    async def check(work: SqlWork) -> None:
-        await contact_keeping.set_checked(work, contact_id, day, today=today, actor=ADMIN)
-
-    within(settings, organisation_id, check)
+    day = administered(settings, organisation_id, lambda admin, chosen: admin.check(chosen, contact_id, on))
     return [f"Checked on {day}."]
-
-
-def _day(field: str, text: str) -> date | None:
-    try:
-        return contact_cells.day(text.strip())
-    except contact_cells.Unfit as error:
-        raise BadContact([Problem(field=field, what=str(error))]) from error

@@ -1,26 +1,21 @@
-"""SPOC contacts of an organisation from and to a CSV file. An import enters all rows or none.
+"""SPOC contacts of an organisation from and to a CSV file, from the command line.
 
-Secrets leave only where they were asked for, into a file that nobody else may read; who takes contacts out is written down.
+Secrets leave only where they were asked for, into a file that nobody else may read.
 """
 
-import itertools
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TypeVar
 
-from adapters.clock import SystemClock
 from adapters.settings import Settings
-from adapters.spoc import contact_keeping
-from adapters.spoc.contact_entries import Fresh
 from adapters.spoc.contact_lines import OWN, secret_lines
-from adapters.spoc.contact_table import BadContactTable, TableRow, read_contacts, write_contacts
-from adapters.spoc_administration import ADMIN, fresh_contact, today_in_uk
-from adapters.spoc_organisations import within
-from adapters.storage.work import SqlWork
+from adapters.spoc.contact_table import TableRow, table_in
+from adapters.spoc.exchanging import Exchanging
+from adapters.spoc_administration import administered, today_in_uk
 from bot.errors import UserError
-from bot.escalation.directory import SpocContact
+
+Result = TypeVar("Result")
 
 
 class FileNotWritten(UserError):
@@ -35,30 +30,18 @@ def import_contacts(settings: Settings, organisation_id: str, file: Path, *, dry
 
     Raises BadContactTable, which names every row that cannot be used, and what `spoc_organisations.opened` raises.
     """
-    rows = read_contacts(file, _one_after_the_other())
-
-    async def enter(work: SqlWork) -> None:
-        _check_against(file, rows, await work.spoc_contacts.all())
-        for row in () if dry_run else rows:
-            await contact_keeping.enter(work, row.contact, today=today_in_uk(), actor=ADMIN)
-
-    within(settings, organisation_id, enter)
-    listed = [_line(row) for row in rows]
+    table = table_in(file)
     if dry_run:
-        return [*listed, f"{len(rows)} contacts can be entered. Nothing was: this was a dry run."]
+        rows = _exchanged(settings, organisation_id, lambda exchanging, chosen: exchanging.preview(chosen, table))
+        return [*map(_line, rows), f"{len(rows)} contacts can be entered. Nothing was: this was a dry run."]
+    rows = _exchanged(settings, organisation_id, lambda exchanging, chosen: exchanging.enter(chosen, table))
     secrets = [line for row in rows if row.has_new_secret for line in secret_lines(row.contact.id, row.contact.secret)]
-    return [*listed, f"Entered {len(rows)} contacts.", *secrets]
+    return [*map(_line, rows), f"Entered {len(rows)} contacts.", *secrets]
 
 
 def export_contacts(settings: Settings, organisation_id: str, *, with_secrets: bool) -> str:
     """Return all contacts as CSV that can be imported again, ended ones too; the newest secret of each only where wanted."""
-
-    async def read(work: SqlWork) -> Sequence[SpocContact]:
-        what = "spoc_contacts.exported_with_secrets" if with_secrets else "spoc_contacts.exported"
-        await work.audit.record(what, subject_id=work.organisation.id, actor=ADMIN)
-        return await work.spoc_contacts.all()
-
-    return write_contacts(within(settings, organisation_id, read), with_secrets=with_secrets)
+    return _exchanged(settings, organisation_id, lambda exchanging, chosen: exchanging.table(chosen, with_secrets=with_secrets))
 
 
 def write_private(file: Path, text: str) -> None:
@@ -70,23 +53,8 @@ def write_private(file: Path, text: str) -> None:
         raise FileNotWritten(file, error.strerror or type(error).__name__) from error
 
 
-def _one_after_the_other() -> Callable[[], Fresh]:
-    """Each row is a microsecond younger than the one before, so that the order of the table stays that of the ladder."""
-    start, number = SystemClock().now(), itertools.count()
-    return lambda: replace(fresh_contact(), now=start + timedelta(microseconds=next(number)))
-
-
-def _check_against(file: Path, rows: Sequence[TableRow], stored: Sequence[SpocContact]) -> None:
-    problems, names = [], {each.id: each.id for each in stored}
-    known = list(stored)
-    for row in rows:
-        same = contact_keeping.entered_already(row.contact, known, today_in_uk())
-        if same:
-            problems.append(f"row {row.number}, name: this person is entered already ({names[same.id]}).")
-        known.append(row.contact)
-        names[row.contact.id] = f"row {row.number}"
-    if problems:
-        raise BadContactTable(file.name, problems)
+def _exchanged(settings: Settings, organisation_id: str, use: Callable[[Exchanging, str], Awaitable[Result]]) -> Result:
+    return administered(settings, organisation_id, lambda admin, chosen: use(Exchanging(administering=admin), chosen))
 
 
 def _line(row: TableRow) -> str:

@@ -1,21 +1,15 @@
-"""What is done with the secret of a SPOC contact: it is replaced, the older one dropped, and the way tried with a signed message.
+"""What is done with the secret of a SPOC contact, from the command line; and the way to it tried with a signed message.
 
-A secret must never be printed but once, when it was made here. No connection is waited for while a transaction is open.
+A secret must never be printed but once, when it was made here.
 """
 
 import httpx
 
-from adapters.clock import RandomIds, SystemClock
-from adapters.serving import new_secret
 from adapters.settings import Settings
-from adapters.spoc import contact_cells, contact_keeping
-from adapters.spoc.contact_entries import NEW_SECRET, BadContact, Problem
+from adapters.spoc.administering import Administering
 from adapters.spoc.contact_lines import secret_lines
-from adapters.spoc.pinging import Pong, ping
-from adapters.spoc_administration import ADMIN, today_in_uk
-from adapters.spoc_organisations import opened, within
-from adapters.storage.database import Database
-from adapters.storage.work import SqlWork
+from adapters.spoc.pinging import Pong
+from adapters.spoc_administration import administered
 from bot.errors import UserError
 
 
@@ -32,23 +26,14 @@ def rotate_secret(settings: Settings, organisation_id: str, contact_id: str, *, 
 
     Raises BadContact, and what `contact_keeping.replace_secret` raises.
     """
-    given = new_secret() if secret == NEW_SECRET else _secret(secret)
-
-    async def rotate(work: SqlWork) -> None:
-        await contact_keeping.replace_secret(work, contact_id, given, today=today_in_uk(), actor=ADMIN)
-
-    within(settings, organisation_id, rotate)
-    said = secret_lines(contact_id, given) if secret == NEW_SECRET else []
+    made = administered(settings, organisation_id, lambda admin, chosen: admin.rotate(chosen, contact_id, secret))
+    said = secret_lines(contact_id, made) if made else []
     return [*said, "Messages carry both signatures now. When the SPOC uses the new secret: `alongside spoc rotate --finish`."]
 
 
 def finish_rotation(settings: Settings, organisation_id: str, contact_id: str) -> list[str]:
     """Drop the older secret; return what to say. Raises UnknownContact, NoOlderSecret."""
-
-    async def drop(work: SqlWork) -> None:
-        await contact_keeping.drop_older_secret(work, contact_id, actor=ADMIN)
-
-    within(settings, organisation_id, drop)
+    administered(settings, organisation_id, lambda admin, chosen: admin.drop_older_secret(chosen, contact_id))
     return ["Only the newest secret is good now."]
 
 
@@ -58,30 +43,14 @@ def ping_contact(settings: Settings, organisation_id: str, contact_id: str) -> l
     Raises NotTaken, UnknownContact, ContactEnded, NoEndpoint.
     """
 
-    async def sent(database: Database, chosen: str) -> Pong:
-        async with database.reading(chosen) as work:
-            contact = await contact_keeping.sendable(work, contact_id, today=today_in_uk())
-        async with httpx.AsyncClient() as client:  # outside any transaction: it may take half a minute
-            pong = await ping(contact, RandomIds().new("msg"), client, SystemClock())
-        async with database.work(chosen) as work:
-            outcome = "taken" if pong.is_taken else "not_taken"
-            await work.audit.record(f"spoc_contact.ping_{outcome}", subject_id=contact_id, actor=ADMIN)
-        return pong
+    async def sent(admin: Administering, chosen: str) -> Pong:
+        async with httpx.AsyncClient() as client:
+            return await admin.ping(chosen, contact_id, client)
 
-    pong = opened(settings, organisation_id, sent)
+    pong = administered(settings, organisation_id, sent)
     if not pong.is_taken:
         raise NotTaken(pong)
     return [
         f"Taken. It answered {pong.status}.",
         "A machine has answered. Ask a person there whether it arrived, and then say so: `alongside spoc checked`.",
     ]
-
-
-def _secret(text: str) -> str:
-    problem = "must not be empty"
-    try:
-        if contact_cells.secret(text):
-            return text
-    except contact_cells.Unfit as error:
-        problem = str(error)
-    raise BadContact([Problem(field="secret", what=problem)])

@@ -89,12 +89,17 @@ def read_table(path: Path, columns: Iterable[str]) -> Iterator[Row]:
         FileNotFoundError: there is no such file.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
-        table = csv.DictReader(file)
-        for column in columns:
-            if column not in (table.fieldnames or ()):
-                raise BadTable(file=path.name, row=1, field=column, problem="the column is missing")
-        for cells in table:
-            yield _whole(Row(file=path.name, number=table.line_num, cells=cells))
+        yield from read_rows(file, path.name, columns)
+
+
+def read_rows(lines: Iterable[str], name: str, columns: Iterable[str]) -> Iterator[Row]:
+    """Give the rows of a table that is no file of ours, one after the other; arguments and errors as for `read_table`."""
+    table = csv.DictReader(lines)
+    for column in columns:
+        if column not in (table.fieldnames or ()):
+            raise BadTable(file=name, row=1, field=column, problem="the column is missing")
+    for cells in table:
+        yield _whole(Row(file=name, number=table.line_num, cells=cells))
 
 
 def _whole(row: Row) -> Row:

@@ -6,13 +6,13 @@ No message may show what a cell holds. Secrets leave only where they were asked 
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from adapters.spoc.contact_entries import FIELDS, NEW_SECRET, BadContact, Fresh, read_contact
 from bot.errors import UserError
 from bot.escalation.directory import SpocContact
-from knowledge.tables import BadTable, Row, read_table
+from knowledge.tables import BadTable, Row, read_rows
 
 NEEDED = ("force_id", "elections", "rank", "name")
 """Columns without which a table is none of contacts; the others may be left out."""
@@ -40,17 +40,33 @@ class TableRow:
     has_new_secret: bool  # one was made here, and has to be shown
 
 
-def read_contacts(path: Path, fresh: Callable[[], Fresh]) -> tuple[TableRow, ...]:
-    """Return the contacts of a CSV file in UTF-8 with the columns FIELDS.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file, or what somebody sent as one."""
+
+    name: str  # without its folder; messages begin with it
+    content: bytes = field(repr=False)
+
+
+def table_in(path: Path) -> Table:
+    """Return a file as a table. Raises BadContactTable when it cannot be opened."""
+    try:
+        return Table(path.name, path.read_bytes())
+    except OSError as error:
+        raise BadContactTable(path.name, [f"which cannot be opened ({error.strerror})."]) from error
+
+
+def read_contacts(table: Table, fresh: Callable[[], Fresh]) -> tuple[TableRow, ...]:
+    """Return the contacts of a CSV table in UTF-8 with the columns FIELDS.
 
     Args:
-        path: the file.
+        table: as it came.
         fresh: gives each row its id, secret and time; it is called in the order of the rows.
 
     Raises:
-        BadContactTable: names every row that cannot be used, or why the file cannot.
+        BadContactTable: names every row that cannot be used, or why the table cannot.
     """
-    rows = _rows(path)
+    rows = _rows(table)
     contacts, problems = [], []
     for row in rows:
         try:
@@ -58,7 +74,7 @@ def read_contacts(path: Path, fresh: Callable[[], Fresh]) -> tuple[TableRow, ...
         except BadContact as error:
             problems += [f"row {row.number}, {each.field}: {each.what}." for each in error.problems]
     if problems:
-        raise BadContactTable(path.name, problems)
+        raise BadContactTable(table.name, problems)
     return tuple(contacts)
 
 
@@ -72,31 +88,33 @@ def write_contacts(contacts: Iterable[SpocContact], *, with_secrets: bool) -> st
     return out.getvalue()
 
 
-def _rows(path: Path) -> list[Row]:
+def _rows(table: Table) -> list[Row]:
     try:
-        _check_header(path)
+        text = table.content.decode("utf-8-sig")
+        _check_header(table.name, text)
         # Spreadsheets write rows that look empty as commas alone.
-        rows = [row for row in read_table(path, NEEDED) if any(cell.strip() for cell in row.cells.values())]
-    except OSError as error:
-        raise BadContactTable(path.name, [f"which cannot be opened ({error.strerror})."]) from error
+        rows = [row for row in read_rows(_lines(text), table.name, NEEDED) if any(cell.strip() for cell in row.cells.values())]
     except UnicodeDecodeError as error:
-        raise BadContactTable(path.name, ["which is not UTF-8 text: save it as CSV UTF-8."]) from error
+        raise BadContactTable(table.name, ["which is not UTF-8 text: save it as CSV UTF-8."]) from error
     except (BadTable, csv.Error) as error:
         problem = f"row {error.row}, {error.field}: {error.problem}." if isinstance(error, BadTable) else "which is no CSV."
-        raise BadContactTable(path.name, [problem]) from error
+        raise BadContactTable(table.name, [problem]) from error
     if not rows:
-        raise BadContactTable(path.name, ["which has no row below its header."])
+        raise BadContactTable(table.name, ["which has no row below its header."])
     return rows
 
 
-def _check_header(path: Path) -> None:
+def _lines(text: str) -> io.StringIO:
+    return io.StringIO(text, newline="")
+
+
+def _check_header(name: str, text: str) -> None:
     """A column that nobody knows or that stands there twice would be lost without a word."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header = next(csv.reader(file), [])
+    header = next(csv.reader(_lines(text)), [])
     unknown = sorted(set(header) - set(FIELDS))
     if unknown or len(set(header)) < len(header):
         allowed = f"each of these at most once, with commas between them: {', '.join(FIELDS)}"
-        raise BadTable(file=path.name, row=1, field="header", problem=f"the columns must be {allowed}")
+        raise BadTable(file=name, row=1, field="header", problem=f"the columns must be {allowed}")
 
 
 def _read(row: Row, fresh: Fresh) -> TableRow:

@@ -100,7 +100,7 @@ class TestPing:
         [attempt] = spoc.accepted
         assert spoc.violations == []
         assert attempt.payload["type"] == "ping"
-        assert attempt.payload["data"] == {"version": 1, "practice": False}
+        assert attempt.payload["data"] == {"version": 2, "practice": False}
         async with opened(data) as database:
             [organisation] = await database.organisations()
             async with database.reading(organisation.id) as work:
