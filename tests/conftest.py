@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library, prepared_folder
+from adapters.library import Library, prepared_folder, words_only
 from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.errors import IndexMissing, IndexStale
@@ -19,6 +19,9 @@ from knowledge.questions import read_examples
 
 NEED_ALL = "ALONGSIDE_TESTS_NEED_ALL"
 """Set by .ci/run: a test that is skipped there for want of a server or a browser has not been run."""
+
+NOWHERE = Path("/nowhere")
+"""A data folder without documents of its own: then those of the package are in use."""
 
 
 def pytest_configure() -> None:
@@ -64,6 +67,12 @@ def bundled_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) ->
 def bundled_search(encoder: Encoder, bundled_index: Path) -> Search:
     """The real search over the bundled guidance."""
     return load(bundled_index, encoder)
+
+
+@pytest.fixture(scope="session")
+def by_words() -> Search:
+    """The search without an encoder and without an index, as at a first start; made in some seconds."""
+    return words_only(NOWHERE)
 
 
 def bundled_library() -> Library:

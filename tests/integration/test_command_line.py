@@ -4,6 +4,7 @@ Run inside this process: the encoder is loaded once for the whole file, and what
 """
 
 import json
+import shutil
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from adapters.cli import app
+from adapters.library import INDEX_FOLDER
+from index.publishing import adopt
 
 LABOUR = "labour-party-response-2017"
 LABOUR_QUESTION = "what did the labour party say in its response about all-women shortlists and its code of conduct"
@@ -159,12 +162,11 @@ def test_a_mark_at_the_beginning_windows_line_ends_and_blank_lines_are_no_fault(
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A data folder with the index of the bundled documents, built as an operator builds it."""
-    folder = str(tmp_path_factory.mktemp("data"))
-    built = CliRunner().invoke(app, ["reindex"], env={"ALONGSIDE_DATA_DIR": folder})
-    assert built.exit_code == 0, built.output
-    return folder
+def data(bundled_index: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A data folder with the index of the bundled documents. That an operator can build it: test_index_build.py."""
+    folder = tmp_path_factory.mktemp("data")
+    adopt(bundled_index, folder / INDEX_FOLDER)
+    return str(folder)
 
 
 @pytest.mark.model
@@ -275,21 +277,30 @@ Go in pairs and tell somebody where you are. Leave at once when you feel unsafe.
 """
 
 
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    """What was said of one document, and the data folder afterwards: built once, for whatever is done to a copy of it."""
+    folder = tmp_path_factory.mktemp("indexed")
+    documents = str(documents_in(folder / "documents"))
+    return CliRunner().invoke(app, ["reindex", documents], env={"ALONGSIDE_DATA_DIR": str(folder / "data")}), folder / "data"
+
+
 @pytest.mark.model
 class TestReindex:
-    def test_a_folder_of_documents_is_indexed_and_counted(self, run: Run, tmp_path: Path) -> None:
-        folder = documents_in(tmp_path / "documents")
-
-        result = run("reindex", folder)
+    def test_a_folder_of_documents_is_indexed_and_counted(self, indexed: tuple[Result, Path]) -> None:
+        result, data = indexed
 
         assert result.exit_code == 0, result.output
         assert "Indexed 1 passages of 1 documents" in result.stdout
+        assert (data / INDEX_FOLDER).is_dir()
 
-    def test_a_dry_run_says_what_would_change_and_changes_nothing(self, run: Run, tmp_path: Path) -> None:
+    def test_a_dry_run_says_what_would_change_and_changes_nothing(
+        self, run: Run, indexed: tuple[Result, Path], tmp_path: Path
+    ) -> None:
         folder = documents_in(tmp_path / "documents")
         first = run("reindex", folder, "--dry-run")
         nothing_yet = (tmp_path / "data" / "index").exists()
-        run("reindex", folder)
+        shutil.copytree(indexed[1], tmp_path / "data", dirs_exist_ok=True)
         (folder / "door-guide-2031.md").write_text(GOOD_DOCUMENT + "\nNever go in alone.\n", encoding="utf-8")
         before = index_files(tmp_path)
 
@@ -300,9 +311,11 @@ class TestReindex:
         assert "changed  door-guide-2031" in second.stdout
         assert index_files(tmp_path) == before
 
-    def test_a_bad_document_is_named_with_its_line_and_the_old_index_stays(self, run: Run, tmp_path: Path) -> None:
+    def test_a_bad_document_is_named_with_its_line_and_the_old_index_stays(
+        self, run: Run, indexed: tuple[Result, Path], tmp_path: Path
+    ) -> None:
         folder = documents_in(tmp_path / "documents")
-        run("reindex", folder)
+        shutil.copytree(indexed[1], tmp_path / "data")
         before = index_files(tmp_path)
         (folder / "second.md").write_bytes(b"---\nid: second\n---\n\n# caf\xe9\n")
 

@@ -1,39 +1,31 @@
 """The index of all that is bundled, by the real encoder: what `alongside reindex` and `ask` really do."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
-from index.build import build
-from index.encoder import Encoder
+from adapters.cli import app
+from adapters.library import INDEX_FOLDER
 from index.evaluation import evaluate, figures
-from index.loading import load, search_by_words
+from index.loading import load
+from index.manifest import read_manifest
 from index.publishing import adopt
 from index.search import ALL, Search
 from knowledge.passage import DocumentClass, Findings
 from knowledge.questions import read_gate
 from knowledge.refusal import Reason
-from tests.conftest import bundled_library
 
 pytestmark = pytest.mark.model
 
 PUBLIC = frozenset({"official", "evidence", "historic"})
-AT = datetime(2031, 5, 6, tzinfo=UTC)
 AT_THE_SURGERY = "someone keeps turning up outside my surgery, what do I do"
 LEAST = {"first": 0.85, "in_three": 0.95, "in_five": 0.96, "answered": 0.94, "refused": 0.88, "refusal_f1": 0.9, "reason": 0.92}
 """The figures of the release gate, each a little below what was measured."""
 
 JOINT_GUIDANCE = "joint-guidance-for-candidates-2024"
-
-
-@pytest.fixture(scope="session")
-def by_words() -> Search:
-    """The search without an encoder, as at a first start."""
-    library = bundled_library()
-    return search_by_words(library.documents, library.questions)
 
 
 def ask(search: Search, question: str, collections: frozenset[str] = PUBLIC) -> Findings:
@@ -148,15 +140,22 @@ def test_without_an_encoder_most_questions_are_still_answered(by_words: Search) 
 # --- building ---
 
 
-def test_a_second_build_encodes_nothing_and_learns_the_same(encoder: Encoder, bundled_index: Path, tmp_path: Path) -> None:
-    library = bundled_library()
-    first = adopt(bundled_index, tmp_path)
+def test_reindexing_what_is_bundled_encodes_nothing_learns_the_same_and_measures_it(
+    bundled_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # no `.env` lies about here
+    folder = tmp_path / INDEX_FOLDER
+    first = adopt(bundled_index, folder)
 
-    again = build(library.documents, encoder, tmp_path, questions=library.questions, messages=library.messages, built_at=AT)
+    said = CliRunner().invoke(app, ["reindex"], env={"ALONGSIDE_DATA_DIR": str(tmp_path)})
 
-    assert again.encoded_count == 0
+    assert said.exit_code == 0, said.output
+    assert f"Indexed {first.passage_count} passages of {len(first.documents)} documents" in said.stdout
+    assert "Release gate: first 0." in said.stdout
+    again = read_manifest(folder)
+    assert (again.encoded_count, again.built_at > first.built_at) == (0, True)
     assert (again.version, again.passage_count, again.row_count) == (first.version, first.passage_count, first.row_count)
-    one, other = (np.load(tmp_path / manifest.files / "learned.npz") for manifest in (first, again))
+    one, other = (np.load(folder / manifest.files / "learned.npz") for manifest in (first, again))
     with one, other:
         assert set(one.files) == set(other.files)
         assert all(np.allclose(one[name].astype(float), other[name].astype(float), atol=1e-2) for name in one.files)
