@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from adapters.terminal import contact_clock_commands, gaps_commands, index_commands, organisation_commands, spoc_commands
+from adapters.terminal import (
+    contact_clock_commands,
+    escalation_commands,
+    gaps_commands,
+    index_commands,
+    organisation_commands,
+    spoc_commands,
+)
 from adapters.terminal.errors import says_what_to_do
 
 app = typer.Typer(
@@ -25,6 +32,7 @@ app.add_typer(organisation_commands.app, name="organisation")
 app.add_typer(invite, name="invite")
 app.add_typer(gaps_commands.app, name="gaps")
 app.add_typer(spoc_commands.app, name="spoc")
+app.add_typer(escalation_commands.app, name="escalations")
 app.add_typer(contact_clock_commands.app, name="contact-clock")
 
 Batch = Annotated[Path | None, typer.Option("--batch", help="A file of JSON lines; answers go to standard output, a line each")]
@@ -122,13 +130,21 @@ def reindex(
 @says_what_to_do
 def spoc_sandbox(
     port: Annotated[int, typer.Option(help="Port to listen at")] = 8090,
-    acknowledge_after: Annotated[float | None, typer.Option(help="Acknowledge by itself after so many seconds")] = None,
+    acknowledge_after: Annotated[float | None, typer.Option(help="Acknowledge by itself after so many seconds", min=0)] = None,
+    mode: Annotated[
+        str, typer.Option(help="ok, fail, stall, busy, close, refuse, late, ask, silent; several in turn: a,b,c")
+    ] = "ok",
 ) -> None:
-    """Run a practice SPOC: it verifies signatures, shows what arrived, and acknowledges."""
+    """Run a practice SPOC: it verifies signatures, shows what arrived, acknowledges, and fails when it is told to."""
     from adapters.serving import serve_sandbox
     from adapters.settings import load_settings
+    from adapters.spoc.sandbox.behaving import Behaviour, read_modes
 
-    serve_sandbox(load_settings(), port=port, acknowledge_after_s=acknowledge_after)
+    try:
+        modes = read_modes(mode)
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem), param_hint="--mode") from problem
+    serve_sandbox(load_settings(), port=port, behaviour=Behaviour(modes, acknowledge_after))
 
 
 @db.command()

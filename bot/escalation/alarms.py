@@ -86,7 +86,7 @@ class Alarming:
         leads = [each for each in people.safety_leads if each.endpoint]
         tries = await self._try(duty, escalation, facts, desk, leads, _since(told, _raised_at(duty)))
         async with self.storage.work(duty.organisation_id) as work:
-            await self._write(work, duty, tries, has_way=bool(desk or leads))
+            await self._write(work, duty, tries)
 
     async def _try(
         self,
@@ -126,15 +126,16 @@ class Alarming:
             event=event,
         )
 
-    async def _write(self, work: UnitOfWork, duty: Duty, tries: Sequence[Attempt], *, has_way: bool) -> None:
+    async def _write(self, work: UnitOfWork, duty: Duty, tries: Sequence[Attempt]) -> None:
         for attempt in tries:
             await work.escalations.add_attempt(attempt)
-        if has_way and any(each.outcome == "unreachable" for each in tries) and duty.tries < MOST_TRIES:
+        is_tried_again = duty.tries < MOST_TRIES and any(each.outcome == "unreachable" for each in tries)
+        if is_tried_again:
             await work.duties.postpone(duty, self.clock.now() + retry_after(duty.tries))
         else:
             await work.duties.finish(duty)
-        is_late = not has_way or duty.tries >= TOLD_WITHIN_TRIES or not any(each.outcome == "unreachable" for each in tries)
-        if is_late and not is_told(await work.escalations.attempts(duty.subject_id), _raised_at(duty)):
+        is_time_to_say_so = not is_tried_again or duty.tries == TOLD_WITHIN_TRIES
+        if is_time_to_say_so and not is_told(await work.escalations.attempts(duty.subject_id), _raised_at(duty)):
             await self._nobody(work, duty)
 
     async def _nobody(self, work: UnitOfWork, duty: Duty) -> None:

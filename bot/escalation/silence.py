@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.duties import Duty, DutyKind
-from bot.escalation.directory import Rank
 from bot.escalation.done import done_about
 from bot.escalation.escalation import Escalation, Tier
 from bot.escalation.force_names import force_name
@@ -56,12 +55,12 @@ class TellingSilence:
             if not is_waiting(escalation, report) or what not in (NOBODY, str(escalation.rung)):
                 return
             name = "nobody_told" if what == NOBODY else "unanswered"
-            facts = await self._facts(work, escalation, report)
+            facts = await self._facts(work, escalation, report, name)
             await self.notices.tell(work, report, name, now=self.clock.now(), **facts)
 
-    async def _facts(self, work: UnitOfWork, escalation: Escalation, report: Report) -> dict[str, object]:
+    async def _facts(self, work: UnitOfWork, escalation: Escalation, report: Report, name: str) -> dict[str, object]:
         people = await people_of(work, escalation, report, self.clock.now())
-        has_lead_in_words = escalation.rung > FROM_CONTROL_ROOM or not any(r.rank is Rank.SAFETY_LEAD for r in people.everybody)
+        is_at_its_end = escalation.rung > FROM_CONTROL_ROOM or not people.safety_leads
         return {
             "state": escalation.state.value,
             "held": escalation.held.value,
@@ -72,7 +71,7 @@ class TellingSilence:
             "practice": escalation.practice,
             "rows": await done_about(work, escalation, report, self.notices.wording),
             "number": people.number if escalation.rung >= FROM_CONTROL_ROOM else "",
-            "safety_contact": work.organisation.safety_contact if has_lead_in_words else "",
+            "safety_contact": work.organisation.safety_contact if name == "nobody_told" or is_at_its_end else "",
         }
 
 

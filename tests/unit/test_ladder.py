@@ -4,120 +4,39 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.duties import Duty, DutyKind
-from bot.errors import SpocRefused, SpocUnreachable
+from bot.errors import SpocRefused
 from bot.escalation.deadlines import USUAL
-from bot.escalation.directory import Rank, SpocContact
-from bot.escalation.elections import KNOWN
-from bot.escalation.escalation import Escalation, EscalationState, Tier
+from bot.escalation.directory import Rank
+from bot.escalation.escalation import EscalationState, Tier
 from bot.escalation.ladder import ladder_duty
 from bot.handlers import handlers
-from bot.ports import SpocMessage, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.rendering import UK_TIME
-from bot.reporting.report import Report
 from bot.testing import InMemorySpocNotifier
 from bot.worker import Worker
-from tests.talking import ORGANISATION, Person, World
-
-BOTH, SPOC = "Send: party staff and SPOC", "Send: SPOC only"
-THREAT = "a man said he will stab me tonight outside the library in Exeter"
-CRIMINAL = "a man pushed me over outside the library in Exeter yesterday at 4"
-CONCERN = "a bloke swore at me outside the school in Exeter yesterday at 4"
-WORDS = {Tier.IMMEDIATE: THREAT, Tier.CRIMINAL_INDICATOR: CRIMINAL, Tier.LAWFUL_BUT_AWFUL: CONCERN}
-DEVON = "devon-and-cornwall"
-NUMBER = "01632 960077"
-
-
-def contact(id: str, rank: Rank, *, phone: str = "", endpoint: str = "https://spoc.example.org/in") -> SpocContact:
-    return SpocContact(
-        id=id,
-        force_id="" if rank is Rank.SAFETY_LEAD else DEVON,
-        elections=KNOWN,
-        rank=rank,
-        name=f"Sgt {id.title()} Example",
-        endpoint=endpoint,
-        secrets=("whsec_bmV3",) if endpoint else (),
-        email="" if endpoint else "spoc@example.org",
-        phone=phone,
-        valid_from=date(2026, 1, 1),
-        added_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-
-
-SPOC_CONTACT = contact("spoc", Rank.SPOC)
-DEPUTY = contact("deputy", Rank.DEPUTY)
-ROOM = contact("room", Rank.CONTROL_ROOM, phone=NUMBER)
-LEAD = contact("lead", Rank.SAFETY_LEAD)
-EVERYBODY = (SPOC_CONTACT, DEPUTY, ROOM, LEAD)
-
-
-async def opened(*contacts: SpocContact, **more: object) -> World:
-    world = await World(**more).open()  # type: ignore[arg-type]
-    async with world.storage.work(ORGANISATION.id) as work:
-        for each in contacts:
-            await work.spoc_contacts.add(each)
-    return world
-
-
-async def sent(world: World, tier: Tier = Tier.IMMEDIATE, consent: str = BOTH) -> tuple[Person, Report]:
-    person = world.person()
-    await person.say("/quick")
-    await person.say(WORDS[tier])
-    await person.choose(consent)
-    await world.work()
-    [report] = await world.reports()
-    assert (await one(world, report)).tier is tier
-    return person, report
-
-
-async def one(world: World, report: Report) -> Escalation:
-    [escalation] = await world.escalations(report)
-    return escalation
-
-
-async def pass_time(world: World, *, step: timedelta = timedelta(minutes=1), **by: float) -> None:
-    """Let time go by, with the worker looking at every step."""
-    until = world.clock.now() + timedelta(**by)
-    while world.clock.now() < until:
-        world.clock.advance(seconds=min(step, until - world.clock.now()).total_seconds())
-        await world.work()
-
-
-def dead(world: World, *ids: str) -> None:
-    for id in ids:
-        world.spocs.by_contact[id] = Dead()
-
-
-class Dead(InMemorySpocNotifier):
-    """A SPOC whose server never answers."""
-
-    async def notify(self, message: SpocMessage) -> int:
-        raise SpocUnreachable()
-
-
-def got(world: World, id: str) -> list[str]:
-    """The types of what a contact was sent."""
-    return [message.type for message in world.spocs.by_contact.get(id, InMemorySpocNotifier()).arrived]
-
-
-async def rungs(world: World) -> list[str]:
-    """The rungs that were taken, in their order."""
-    return [action.removeprefix("ladder.") for action in await actions(world) if action.startswith("ladder.")]
-
-
-async def actions(world: World) -> list[str]:
-    async with world.storage.reading(ORGANISATION.id) as work:
-        rows = work.audit._rows.audit  # type: ignore[attr-defined]
-    return [action for action, _, _ in rows]
-
-
-async def told(person: Person, kind: str = "unanswered") -> list[str]:
-    return [reply.text for reply in await person.news(0) if reply.kind == kind]
-
+from tests.ladders import (
+    EVERYBODY,
+    NUMBER,
+    SPOC_CONTACT,
+    WORDS,
+    Dead,
+    acknowledged,
+    actions,
+    contact,
+    got,
+    one,
+    opened,
+    pass_time,
+    rungs,
+    sent,
+    told,
+)
+from tests.talking import ORGANISATION, World
 
 STEP = {
     Tier.IMMEDIATE: timedelta(minutes=1),
@@ -217,7 +136,7 @@ class TestNobodyThere:
 
     async def test_a_dead_spoc_does_not_keep_the_others_from_getting_it(self) -> None:
         world = await opened(*EVERYBODY)
-        dead(world, "spoc")
+        world.spocs.by_contact["spoc"] = Dead()
         person, report = await sent(world)
 
         await pass_time(world, minutes=50)
@@ -277,8 +196,7 @@ class TestItEnds:
         await pass_time(world, minutes=minutes)
         before, heard = await rungs(world), len(await told(person))
 
-        escalation = await one(world, report)
-        await world.acknowledging.acknowledge(escalation.id, acknowledgement_id="a", by="Insp. Example", how="link")
+        await acknowledged(world, report)
         await pass_time(world, minutes=90)
 
         assert await rungs(world) == before
@@ -301,7 +219,7 @@ class TestItEnds:
 
     async def test_a_deputy_who_has_it_is_told_of_a_withdrawal_though_the_spoc_never_had_it(self) -> None:
         world = await opened(*EVERYBODY)
-        dead(world, "spoc")
+        world.spocs.by_contact["spoc"] = Dead()
         person, report = await sent(world)
         await pass_time(world, minutes=26)
 
@@ -434,8 +352,7 @@ class TestAtNight:
         await pass_time(world, hours=25, step=timedelta(minutes=10))
         assert await rungs(world) == ["remind"]
 
-        escalation = await one(world, report)
-        await world.acknowledging.acknowledge(escalation.id, acknowledgement_id="a", by="Insp. Example", how="link")
+        await acknowledged(world, report)
         await pass_time(world, hours=24, step=timedelta(minutes=10))
 
         assert await told(person) == []
