@@ -25,7 +25,10 @@ from adapters.export.documents import files_by
 from adapters.settings import Settings
 from adapters.spoc.fresh_secrets import new_secret
 from adapters.spoc.routes import acknowledgement_routes
-from adapters.spoc.sandbox import Sandbox, post_back, sandbox_app
+from adapters.spoc.sandbox.behaving import Behaviour, Mode
+from adapters.spoc.sandbox.calling_back import post_back
+from adapters.spoc.sandbox.page import sandbox_app
+from adapters.spoc.sandbox.receiving import Sandbox
 from adapters.web.app import create_app
 from adapters.web.counts import MessageCounts
 from adapters.web.uploads import Uploads
@@ -47,7 +50,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     asyncio.run(_serve(settings, host, port))
 
 
-def serve_sandbox(settings: Settings, *, port: int, acknowledge_after_s: float | None) -> None:
+def serve_sandbox(settings: Settings, *, port: int, behaviour: Behaviour) -> None:
     """Run a practice SPOC on its own, with the secret that is set, or with a fresh one that is printed."""
     secret = settings.spoc_webhook_secret.get_secret_value() if settings.spoc_webhook_secret else new_secret()
     console = Console()
@@ -58,14 +61,14 @@ def serve_sandbox(settings: Settings, *, port: int, acknowledge_after_s: float |
         for line in (f"ALONGSIDE_SPOC_WEBHOOK_URL=http://127.0.0.1:{port}/webhook", f"ALONGSIDE_SPOC_WEBHOOK_SECRET={secret}"):
             console.print(line, soft_wrap=True, highlight=False, markup=False)
         console.print("ALONGSIDE_PUBLIC_URL=http://127.0.0.1:8080", soft_wrap=True, highlight=False)
-    sandbox = Sandbox(webhook=Webhook(secret), send_back=post_back, acknowledge_after_s=acknowledge_after_s)
+    sandbox = Sandbox(webhook=Webhook(secret), send_back=post_back, behaviour=behaviour)
     asyncio.run(_run_server(sandbox_app(sandbox), _listen("127.0.0.1", port)))
 
 
 async def _serve(settings: Settings, host: str, port: int) -> None:
     listening = _listen(host, port)
     address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{listening.getsockname()[1]}"
-    practice = Sandbox(Webhook(new_secret()), post_back, PRACTICE_ACKNOWLEDGES_AFTER_S) if settings.is_demo else None
+    practice = _practice() if settings.is_demo else None
     spoc = _spoc(settings, practice, address)
     has_desk = bool(settings.slack_bot_token and settings.slack_triage_channel)
     async with opened(settings, spoc=spoc, public_url=settings.public_url or address, has_desk=has_desk) as alongside:
@@ -118,6 +121,11 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise SettingsError(f"Nothing can listen at {host}:{port} ({error.strerror}). Choose another with --port.") from error
     return listening
+
+
+def _practice() -> Sandbox:
+    behaviour = Behaviour((Mode.OK,), PRACTICE_ACKNOWLEDGES_AFTER_S)
+    return Sandbox(webhook=Webhook(new_secret()), send_back=post_back, behaviour=behaviour)
 
 
 def _spoc(settings: Settings, practice: Sandbox | None, address: str) -> Spoc | None:
