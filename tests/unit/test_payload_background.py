@@ -115,6 +115,16 @@ async def test_a_name_in_one_report_does_not_sign_another() -> None:
     assert references(await beside(named, earlier_report(note(), known))) == (["AL-0000-TEST"], ["AL-0000-TEST"])
 
 
+@pytest.mark.parametrize("is_named", [False, True], ids=["a name that came later signs nothing", "nor what was sent before it"])
+async def test_a_name_that_is_given_later_does_not_sign_what_was_sent(is_named: bool) -> None:
+    said = [make_entry("identity", "Only the SPOC", "spoc")] if is_named else []
+    later = make_entry("identity", "Only the SPOC", "spoc", id="ent_later", at=START + DAY)
+
+    report = make_report(make_entry("what", "Again."), note(), *said)
+
+    assert references(await beside(report, earlier_report(note(), later))) == ([], [])
+
+
 async def test_who_wants_to_be_known_to_nobody_is_only_put_together_by_their_own_word() -> None:
     report = make_report(make_entry("what", "Again."), note(), make_entry("identity", "Nobody", "none"))
 
