@@ -23,12 +23,14 @@ from adapters.channels import Channels, open_channels
 from adapters.counting import CountedConversation
 from adapters.export.documents import files_by
 from adapters.settings import Settings
+from adapters.spoc.evidence_links import evidence_routes
 from adapters.spoc.fresh_secrets import new_secret
 from adapters.spoc.routes import acknowledgement_routes
 from adapters.spoc.sandbox.behaving import Behaviour, Mode
 from adapters.spoc.sandbox.calling_back import post_back
 from adapters.spoc.sandbox.page import sandbox_app
 from adapters.spoc.sandbox.receiving import Sandbox
+from adapters.spoc.schema_route import schema_routes
 from adapters.web.app import create_app
 from adapters.web.counts import MessageCounts
 from adapters.web.uploads import Uploads
@@ -140,12 +142,13 @@ def _spoc(settings: Settings, practice: Sandbox | None, address: str) -> Spoc | 
 def _application(
     alongside: Alongside, counts: MessageCounts, channels: Channels, spoc: Spoc | None, practice: Sandbox | None
 ) -> FastAPI:
-    acknowledging = acknowledgement_routes(alongside.acknowledging, spoc.webhook if spoc else None, alongside.database)
+    answering = acknowledgement_routes(alongside.acknowledging, spoc.webhook if spoc else None, alongside.database)
+    opening = evidence_routes(alongside.database, alongside.evidence, alongside.core.clock)
     app = create_app(
         alongside.conversation,
         readiness=alongside.readiness,
         organisation_name=alongside.organisation.name,
-        extra_routers=[acknowledging, *channels.routers],
+        extra_routers=[answering, opening, schema_routes(), *channels.routers],
         counts=counts,
         wording=alongside.core.wording,
         uploads=Uploads(files=alongside.evidence, organisation_of=partial(alongside.organisation_of, Channel.WEB)),
