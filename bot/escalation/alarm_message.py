@@ -14,7 +14,6 @@ from bot.ports import SpocMessage, UnitOfWork
 from bot.rendering import Wording
 from bot.reporting.report import Recipient, Report
 
-
 FROM_HOURS_IN_DAYS = 48
 """From how many hours on they are said as days."""
 
