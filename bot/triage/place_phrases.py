@@ -52,8 +52,9 @@ PREPOSITION = (
     r"|edge|roof|boot|middle|door|steps|window"
     r"|wall|chair) (?:of|to)|at|in|on|into|intae|onto|to|from|fae|yn|ar|ym|yng|i lawr|rownd|du mewn)"
 )
-NOUNS = rf"{NOUN}(?: {NOUN}){{0,2}}"
-SPOT = rf"(?:{WHOSE} {ADJECTIVES}(?:{NAME} )?{NOUNS}{NUMBERED}|(?:the )?{NAME}(?: {NOUN}){{0,2}}{NUMBERED}|{NOUNS}{NUMBERED})"
+NOUNS = rf"(?! )(?: ?{NOUN}){{1,3}}"  # the words of a place, with a space between
+# No part stands twice where it can stand once: this pattern is long, and each of its letters costs at every start.
+SPOT = rf"(?:{WHOSE} {ADJECTIVES}(?:{NAME} )?{NOUNS}|(?:the )?{NAME}(?: {NOUN}){{0,2}}|{NOUNS}){NUMBERED}"
 # "Market Square, Ludlow", but not "Brook Street, Kieran said".
 AFTER_A_TOWN = r"(?!'s|,? (?:and|who|said|says|told|was|is|are|were|has|had|have|got|saw|came|went|put|keeps|\w{3,}ed)\b)(?!\w)"
 TAIL = (
@@ -85,11 +86,11 @@ PAGE = (
 CANDIDATE = re.compile(
     rf"(?:\b(?:where|location|place|venue|lle)\b ?[:=] ?[^\n.;?!]{{2,60}}"
     rf"|(?<!\w)(?:{PREPOSITION} )?(?:(?:{SPOT},? ){{0,2}}{POSTCODE}"
-    rf"|(?:number|no\.?|flat|unit|room|house|bay|table|polling station|interview room|ward"
-    rf"|row) \d{{1,4}}[a-z]?\b(?:,? {WAY}|,? {NAME})?{TAIL}"
-    rf"|\d{{1,4}}[a-z]? {CAPITAL}(?: {CAPITAL}){{0,2}}{TAIL}"
+    rf"|(?:(?:number|no\.?|flat|unit|room|house|bay|table|polling station|interview room|ward"
+    rf"|row) \d{{1,4}}[a-z]?\b(?:,? {WAY}|,? {NAME})?"
+    rf"|\d{{1,4}}[a-z]? {CAPITAL}(?: {CAPITAL}){{0,2}}){TAIL}"
     rf"|{WHOSE} {ADJECTIVES}{PAGE}\b(?: (?:that calls itself|called|of) {NAME}|, {NAME})?"
-    rf"|{WAY}{TAIL}|{SPOT}{TAIL}"
+    rf"|(?:{WAY}|{SPOT}){TAIL}"
     rf")(?:,? {POSTCODE})?"
     rf"|(?<!\w)(?:tu allan i'r|yr?|ar|yn yr?|lan|i'r|o flaen y|ger y|wrth y"
     rf"|tu ôl i'r) ?{WELSH}(?: ar (?:yr? )?{NAME})?(?:, {NAME})?"
