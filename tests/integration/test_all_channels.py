@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.integration.process import Server, free_port
 from tests.standins import SlackStandIn, TelegramStandIn, WebhookSink, updates
@@ -92,6 +93,9 @@ async def test_a_signed_callback_acknowledges_and_a_wrong_signature_does_not(
 ) -> None:
     reference = await _report_on_telegram(telegram, "Send: SPOC only")
     [arrived] = await spoc.wait_for(1)
+    published = (await server.client.get("/spoc/schema.json")).json()
+    assert Draft202012Validator(published).is_valid(arrived.payload), "what came is what is published"
+    assert (await server.client.get("/e/nothing")).status_code == 404
     data = {"escalation": arrived.payload["data"]["escalation"], "by": "PC Example"}
     body = json.dumps({"type": "escalation.acknowledged", "data": data}).encode()
     signed = spoc.sign(body, message_id="ack-1")
