@@ -1,6 +1,7 @@
 """The contact clock: from the close of nominations each candidate is asked once whether their SPOC has been in touch."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 
@@ -19,6 +20,14 @@ from tests.talking import ORGANISATION, RIVAL, Person, World
 
 TODAY = date(2026, 5, 1)
 TELL = "No, and tell my party: my place and my chat address"
+
+
+@cache
+def bundled_pins() -> Pins:
+    """The real pinned answers."""
+    passages = [passage for document in read_documents() for passage in split(document)]
+    pinned = read_pinned(passages, load_contacts())
+    return Pins(pinned=pinned, passages=passages_by_quote(pinned, passages))
 
 
 async def started(world: World, closed: date = TODAY, organisation_id: str = ORGANISATION.id) -> Started:
@@ -196,9 +205,7 @@ async def test_the_question_says_what_the_staff_would_see() -> None:
 
 
 async def test_no_says_who_the_spoc_is_in_the_pinned_words() -> None:
-    passages = [passage for document in read_documents() for passage in split(document)]
-    pinned = read_pinned(passages, load_contacts())
-    _, person = await asked(pins=Pins(pinned=pinned, passages=passages_by_quote(pinned, passages)), place="Exeter")
+    _, person = await asked(pins=bundled_pins(), place="Exeter")
 
     assert await person.press("No") == ["contacted_no", "pinned"]
 
@@ -227,7 +234,7 @@ async def test_without_a_pinned_answer_the_contact_book_says_whom_to_ask(place: 
 
 
 async def test_a_parish_candidate_is_told_that_no_operation_reaches_them() -> None:
-    _, person = await asked()
+    _, person = await asked(pins=bundled_pins())
     await person.press_id("s:standing.parish")
     await person.say("EX17 3LA")
 

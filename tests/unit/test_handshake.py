@@ -76,12 +76,13 @@ async def test_yes_may_be_typed(typed: str) -> None:
     assert (await profile_of(world)).reach_me == "Ask for my agent Pat on 01632 960101 after six"
 
 
-async def test_words_that_look_like_a_wish_for_a_person_are_still_an_answer() -> None:
+@pytest.mark.parametrize("typed", ["agent", "speak to a person", "speak to my agent, she is a human who answers"])
+async def test_words_that_look_like_a_wish_for_a_person_are_still_an_answer(typed: str) -> None:
     world = await World().open()
     person = world.person()
     await person.say("/handshake")
 
-    assert await person.say("speak to my agent, she is a human who answers") == ["handshake_agree"]
+    assert await person.say(typed) == ["handshake_agree"]
     assert world.spoc.arrived == []
 
 
@@ -214,7 +215,7 @@ async def test_a_spoc_who_was_sent_a_report_before_the_yes_never_had_it_and_hear
 
 async def test_it_never_overtakes_the_report_that_brings_it() -> None:
     world, person = await agreed()
-    world.spoc.failures = [SpocUnreachable(), SpocUnreachable()]
+    world.spoc.failures = [SpocUnreachable()]
     await person.report_to(SPOC)
     await world.work()
 
