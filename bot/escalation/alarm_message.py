@@ -11,7 +11,7 @@ from bot.escalation.force_names import force_name
 from bot.escalation.payload import PAYLOAD_VERSION
 from bot.escalation.people import People
 from bot.ports import SpocMessage, UnitOfWork
-from bot.rendering import Wording
+from bot.rendering import Quoted, Wording
 from bot.reporting.report import Recipient, Report
 
 FROM_HOURS_IN_DAYS = 48
@@ -78,14 +78,14 @@ def alarm_text(facts: AlarmFacts, wording: Wording) -> str:
         force=facts.force,
         practice=facts.practice,
         reference=shared.reference,
-        escalation=shared.escalation_id,
+        escalation=Quoted(shared.escalation_id),  # an id of ours: inside a command nothing is escaped
         tier=wording.label(f"tier.{shared.tier}"),
         is_immediate=shared.tier is Tier.IMMEDIATE,
         state=wording.label(f"alarm.{shared.held or shared.state}"),
         at=shared.since,
         rows=shared.done,
         number=shared.number,
-        contacts=shared.to_write_to,
+        contacts=[Quoted(each) for each in shared.to_write_to],
     )
 
 
