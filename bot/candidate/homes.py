@@ -65,6 +65,12 @@ def read_home(routing: Routing, text: str, election: Election, *, is_sentence: b
     return Typed(parts=dict([named]) if named else {})
 
 
+def fits_beside(routing: Routing, profile: Profile, parts: dict[str, str]) -> bool:
+    """True when places lie where the known ones do: what contradicts them is another place, and no closer word about the same."""
+    known, more = route_home(routing, profile), route_home(routing, with_parts(profile, parts, beside=False))
+    return not known.forces or not more.forces or any(force in known.forces for force in more.forces)
+
+
 def with_parts(profile: Profile, parts: dict[str, str], *, beside: bool) -> Profile:
     """Return the profile with these places; `beside` keeps those that were known."""
     kept = home_of(profile) if beside else Home()

@@ -8,7 +8,7 @@ Nothing is guessed, nothing is wanted: every question may be skipped, and what w
 
 from dataclasses import replace
 
-from bot.candidate.homes import is_parish, read_home, route_home, with_parts
+from bot.candidate.homes import fits_beside, is_parish, read_home, route_home, with_parts
 from bot.escalation.elections import Election
 from bot.escalation.route import Route, RouteCertainty
 from bot.messages import Choice
@@ -57,24 +57,30 @@ async def pressed(talk: Talk, key: str) -> bool:
 
 
 async def take_word(talk: Talk) -> bool:
-    """Take a button's word that was typed; False when the message is something else."""
+    """Take a button's word that was typed, or a place that stands alone; False when the message is something else."""
     key = talk.wording.typed_choice(talk.inbound.text, [*ELECTIONS, CHANGE, PLACE, FORGET, SKIP])
-    if key is None:
+    if key:
+        talk.remember(awaited="")
+        return await pressed(talk, key)
+    profile = await talk.work.members.profile(talk.member_id)
+    typed = read_home(talk.assigning.routing, talk.inbound.text, profile.election, is_sentence=False)
+    if typed.unknown or not typed.parts:
         return False
-    talk.remember(awaited="")
-    return await pressed(talk, key)
+    await _keep(talk, with_parts(profile, typed.parts, beside=False), ())
+    return True
 
 
 async def take_place(talk: Talk) -> bool:
     """Take a typed place; False when the message is something else, such as a question."""
-    text, beside = talk.inbound.text, talk.state.awaited == MORE
+    text, routing = talk.inbound.text, talk.assigning.routing
     if talk.wording.typed_choice(text, [SKIP]):
         talk.remember(awaited="")
         return await pressed(talk, SKIP)
     profile = await talk.work.members.profile(talk.member_id)
     is_other = talk.heard.is_question or talk.heard.is_incident
-    typed = read_home(talk.assigning.routing, text, profile.election, is_sentence=not is_other)
+    typed = read_home(routing, text, profile.election, is_sentence=not is_other)
     if typed.parts:
+        beside = talk.state.awaited == MORE and fits_beside(routing, profile, typed.parts)
         talk.remember(awaited="")
         await _keep(talk, with_parts(profile, typed.parts, beside=beside), typed.unknown)
         return True

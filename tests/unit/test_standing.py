@@ -88,6 +88,25 @@ async def test_the_word_of_a_button_may_be_typed(typed: str) -> None:
     assert (await profile_of(world)).election is Election.PARLIAMENT
 
 
+async def test_a_place_that_is_typed_instead_of_the_election_is_taken_as_one() -> None:
+    world = await World().open()
+    person = world.person()
+    await person.say("/standing")
+
+    assert await person.say("Exeter") == ["standing_noted"]
+    assert await profile_of(world) == Profile(constituency="Exeter")
+
+
+async def test_what_is_no_word_of_a_button_and_no_place_is_answered_as_ever() -> None:
+    world = await World().open()
+    person = world.person()
+    await person.say("/standing")
+
+    assert await person.say("Should I engage with someone who is stalking me?") == ["answer"]
+    assert await person.say("parliament") != ["ask_home"]
+    assert await profile_of(world) == Profile()
+
+
 @pytest.mark.parametrize("typed", ["Nottinghm", "Crediton", "asdf", "👍", "!!", "x" * 5_000, "Exeter " * 800, "a,b;" * 900])
 async def test_what_the_tables_do_not_have_is_said_kindly_and_nothing_is_kept(typed: str) -> None:
     world, person = await standing_in(typed)
@@ -122,6 +141,15 @@ async def test_a_seat_that_crosses_a_boundary_is_asked_about_and_its_council_set
     assert (stored.constituency, stored.council) == (seat, sides[0].council)
     assert sides[0].force.name.replace("&", "\\&") in person.text
     assert " or " not in person.text.split("Police force:")[1].splitlines()[0]
+
+
+async def test_a_place_elsewhere_is_no_closer_word_about_a_seat_that_crosses_a_boundary() -> None:
+    world, person = await standing_in("Brecon, Radnor and Cwm Tawe")
+
+    assert await person.say("EX4 3LS") == ["standing_noted"]
+
+    assert DEVON in person.text
+    assert await profile_of(world) == Profile(election=Election.PARLIAMENT, postcode="EX4 3LS")
 
 
 async def test_a_parish_bears_no_other_councils_name() -> None:
