@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 
 from bot.candidate import contacted, handshake, security_support, standing
 from bot.candidate.private import is_private
+from bot.candidate.standing_shown import CHOOSING, MORE, WHERE
 from bot.reporting.asking import ask_next
 from bot.talk import Talk
 
-PLACES, CONTACT = (standing.WHERE, standing.MORE), (handshake.REACH_ME, handshake.AGREEING)
+PLACES, CONTACT = (WHERE, MORE), (handshake.REACH_ME, handshake.AGREEING)
 
 COMMANDS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "standing": standing.show,
@@ -36,7 +37,7 @@ async def take(talk: Talk) -> bool:
     """Take a message for what was asked for, if it is that; False when it is something else, such as a question."""
     if not is_private(talk) or not await _taken(talk):
         # A report that is being told asks its own question next, and the word of a button is only waited for once.
-        if talk.state.report_id or talk.state.awaited == standing.CHOOSING:
+        if talk.state.report_id or talk.state.awaited == CHOOSING:
             talk.remember(awaited="")
         return False
     await _go_on(talk)
@@ -62,7 +63,7 @@ async def _taken(talk: Talk) -> bool:
     inbound, awaited = talk.inbound, talk.state.awaited
     if inbound.evidence or inbound.forwarded_from:
         return False
-    if awaited == standing.CHOOSING:
+    if awaited == CHOOSING:
         return await standing.take_word(talk)
     if awaited in PLACES:
         return await standing.take_place(talk) or _is_told_instead(talk)

@@ -9,32 +9,30 @@ Nothing is guessed, nothing is wanted: every question may be skipped, and what w
 from dataclasses import replace
 
 from bot.candidate.homes import fits_beside, is_parish, read_home, route_home, with_parts
+from bot.candidate.standing_shown import (
+    CHANGE,
+    ELECTIONS,
+    FORGET,
+    MORE,
+    NONE,
+    PLACE,
+    SKIP,
+    WHERE,
+    buttons_of,
+    say_noted,
+    wait_for_a_word,
+)
 from bot.escalation.elections import Election
-from bot.escalation.route import Route, RouteCertainty
-from bot.messages import Choice
 from bot.profile import Contacted, Profile
 from bot.reporting.answers import has_words
 from bot.talk import Talk
-
-CHOOSING, WHERE, MORE = "standing", "place", "place.more"
-"""What is waited for: the word of a button; a place; a place beside the one that is known already."""
-
-NONE = "standing.none"
-ELECTIONS = {
-    "standing.parliament": Election.PARLIAMENT,
-    "standing.local": Election.LOCAL,
-    "standing.devolved": Election.DEVOLVED,
-    "standing.parish": Election.PARISH,
-    NONE: Election.UNKNOWN,
-}
-CHANGE, PLACE, FORGET, SKIP = "standing.change", "standing.place", "standing.forget", "standing.skip"
 
 
 async def show(talk: Talk) -> None:
     """Show what a member has said of themselves, or ask when they have said nothing."""
     profile = await talk.work.members.profile(talk.member_id)
     if _is_said(profile):
-        _say_noted(talk, "standing", profile)
+        say_noted(talk, "standing", profile)
     else:
         _ask_election(talk)
 
@@ -50,7 +48,7 @@ async def pressed(talk: Talk, key: str) -> bool:
     elif key == FORGET:
         await _forget(talk)
     elif key == SKIP:
-        _say_noted(talk, "standing_noted", await talk.work.members.profile(talk.member_id))
+        say_noted(talk, "standing_noted", await talk.work.members.profile(talk.member_id))
     else:
         return False
     return True
@@ -101,7 +99,7 @@ async def _choose(talk: Talk, key: str) -> None:
     profile = replace(profile, election=ELECTIONS[key], contacted=contacted)
     await _write(talk, profile)
     if _has_place(profile):
-        _say_noted(talk, "standing_noted", profile)
+        say_noted(talk, "standing_noted", profile)
     else:
         _ask_place(talk, profile)
 
@@ -110,7 +108,7 @@ async def _keep(talk: Talk, profile: Profile, unknown: tuple[str, ...]) -> None:
     await _write(talk, profile)
     route = route_home(talk.assigning.routing, profile)
     if route.is_certain:
-        _say_noted(talk, "standing_noted", profile, unknown)
+        say_noted(talk, "standing_noted", profile, unknown)
         return
     sides = [f"{side.council} ({side.force.name})" if side.council else side.force.name for side in route.sides]
     talk.say("standing_more", talk.choice(f"s:{SKIP}", SKIP), place=route.place, sides=sides, is_split=bool(route.forces))
@@ -130,56 +128,19 @@ async def _write(talk: Talk, profile: Profile) -> None:
 
 
 def _ask_election(talk: Talk) -> None:
-    talk.say("ask_standing", *_buttons(talk, *ELECTIONS))
-    _wait_for_a_word(talk)
+    talk.say("ask_standing", *buttons_of(talk, *ELECTIONS))
+    wait_for_a_word(talk)
 
 
 def _ask_place(talk: Talk, profile: Profile) -> None:
-    talk.say("ask_home", *_buttons(talk, SKIP), is_parish=is_parish(profile))
+    talk.say("ask_home", *buttons_of(talk, SKIP), is_parish=is_parish(profile))
     talk.remember(awaited=WHERE)
-
-
-def _say_noted(talk: Talk, name: str, profile: Profile, unknown: tuple[str, ...] = ()) -> None:
-    route = route_home(talk.assigning.routing, profile)
-    buttons = [*_buttons(talk, CHANGE, PLACE, FORGET), talk.choice("handshake"), talk.choice("security")]
-    talk.say(
-        name,
-        *buttons,
-        standing=_election_words(talk, profile),
-        places=[each for each in (profile.constituency, profile.council, profile.postcode) if each],
-        forces=_forces(route),
-        is_certain=route.is_certain,
-        operation=route.operation.value if route.operation else "",
-        is_parish=is_parish(profile),
-        unknown=list(unknown),
-    )
-    _wait_for_a_word(talk)
 
 
 def _say_unknown(talk: Talk) -> None:
     is_position = talk.inbound.place is not None
     is_empty = not has_words(talk.inbound.text)
-    talk.say("standing_unknown", *_buttons(talk, SKIP), is_position=is_position, is_empty=is_empty)
-
-
-def _wait_for_a_word(talk: Talk) -> None:
-    """A report that is being told takes the words that come; the buttons do without them."""
-    talk.remember(awaited="" if talk.state.report_id else CHOOSING)
-
-
-def _buttons(talk: Talk, *keys: str) -> list[Choice]:
-    return [talk.choice(f"s:{key}", key) for key in keys]
-
-
-def _election_words(talk: Talk, profile: Profile) -> str:
-    if profile.contacted is Contacted.NOT_STANDING:
-        return talk.wording.label(NONE)
-    key = next((key for key, election in ELECTIONS.items() if election is profile.election), "")
-    return talk.wording.label(key) if key and profile.election is not Election.UNKNOWN else ""
-
-
-def _forces(route: Route) -> list[str]:
-    return [force.name for force in route.forces] if route.certainty is not RouteCertainty.OUTSIDE_UK else []
+    talk.say("standing_unknown", *buttons_of(talk, SKIP), is_position=is_position, is_empty=is_empty)
 
 
 def _contacted(profile: Profile) -> Contacted:
