@@ -3,6 +3,7 @@
 What was acknowledged stays written down. It must never lapse while the police say that they act on it.
 """
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +13,8 @@ from bot.escalation.escalation import Escalation, EscalationState, Progress
 from bot.escalation.ladder import Laddering
 from bot.ports import Clock, Storage
 from bot.reporting.report import Recipient, Report, ReportStatus
+
+log = logging.getLogger(__name__)
 
 LOOK_BACK = timedelta(days=120)
 """How old an escalation may be that is still watched: a campaign, and the months after it."""
@@ -29,13 +32,17 @@ class Lapsing:
     laddering: Laddering
 
     async def look(self, organisation_id: str) -> None:
-        """Let every one lapse that is due; each in a transaction of its own, so that one that fails stops no other."""
+        """Let every one lapse that is due, each in a transaction of its own."""
         now = self.clock.now()
         async with self.storage.reading(organisation_id) as work:
             recent = await work.escalations.since(now - LOOK_BACK)
         for escalation in recent:
-            if self._is_due(escalation, now):
+            if not self._is_due(escalation, now):
+                continue
+            try:
                 await self._lapse(organisation_id, escalation.id, now)
+            except Exception:  # one broken row must not keep the others from being seen; the next round finds it again
+                log.exception("lapsing.failed", extra={"escalation": escalation.id})
 
     async def _lapse(self, organisation_id: str, escalation_id: str, now: datetime) -> None:
         async with self.storage.work(organisation_id) as work:

@@ -59,12 +59,18 @@ class Watching:
 
     async def _look_at(self, duty: Duty, open_ones: Sequence[Escalation]) -> None:
         for each in open_ones:
-            async with self.storage.work(duty.organisation_id) as work:
-                escalation = await self._assigned(work, await work.escalations.get(each.id))
-                if escalation.state is EscalationState.QUEUED and not await work.duties.is_live(DutyKind.DELIVER, escalation.id):
-                    key = f"{DutyKind.DELIVER}:{escalation.id}:mended-by-{duty.id}"
-                    await self._mend(work, escalation, self._duty(escalation, key, duty.organisation_id))
-                await self._mend_ladder(work, escalation)
+            try:
+                async with self.storage.work(duty.organisation_id) as work:
+                    await self._mended(work, duty, await work.escalations.get(each.id))
+            except Exception:  # one broken row must not keep the watchman from all the others; the next round finds it again
+                log.exception("watchman.failed", extra={"escalation": each.id})
+
+    async def _mended(self, work: UnitOfWork, duty: Duty, escalation: Escalation) -> None:
+        escalation = await self._assigned(work, escalation)
+        if escalation.state is EscalationState.QUEUED and not await work.duties.is_live(DutyKind.DELIVER, escalation.id):
+            key = f"{DutyKind.DELIVER}:{escalation.id}:mended-by-{duty.id}"
+            await self._mend(work, escalation, self._duty(escalation, key, duty.organisation_id))
+        await self._mend_ladder(work, escalation)
 
     async def _assigned(self, work: UnitOfWork, escalation: Escalation) -> Escalation:
         """A held escalation goes as soon as its force has somebody."""

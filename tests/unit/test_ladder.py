@@ -1,13 +1,16 @@
 """The ladder under a clock that the test moves: every rung for each tier, once, whatever dies, answers or restarts in between."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from adapters.spoc.webhook import body_of
 from bot.duties import Duty, DutyKind
 from bot.errors import SpocRefused
 from bot.escalation.deadlines import USUAL
@@ -17,10 +20,12 @@ from bot.escalation.ladder import ladder_duty
 from bot.handlers import handlers
 from bot.ports import UnitOfWork
 from bot.rendering import UK_TIME
+from bot.reporting.schema import payload_schema
 from bot.testing import InMemorySpocNotifier
 from bot.worker import Worker
 from tests.ladders import (
     EVERYBODY,
+    LEAD,
     NUMBER,
     SPOC_CONTACT,
     WORDS,
@@ -116,6 +121,34 @@ class TestEveryRung:
         assert reminder.data["reason"] == "not_acknowledged"
         assert "/a/esc_" in str(reminder.data["acknowledge"])
         assert "stab" not in str(reminder.data)
+
+    async def test_every_message_is_as_the_published_schema_says(self) -> None:
+        world = await opened(*EVERYBODY)
+        person, report = await sent(world)
+        await pass_time(world, minutes=50)
+        await person.press_id(f"r:{report.id[-8:]}:withdraw.sure")
+        await world.work()
+
+        validator = Draft202012Validator(payload_schema())
+        for id in ("spoc", "deputy", "room", "lead"):
+            messages = world.spocs.by_contact[id].arrived
+            assert len(messages) >= 2
+            for message in messages:
+                body = json.loads(body_of(message))
+                assert validator.is_valid(body), (message.type, [error.message for error in validator.iter_errors(body)])
+
+    async def test_practice_climbs_among_practice_contacts_alone_and_says_so(self) -> None:
+        practising = tuple(replace(each, id=f"p-{each.id}", practice=True) for each in EVERYBODY)
+        world = await opened(*practising, LEAD, has_spoc=False)
+        person, report = await sent(world)
+
+        await pass_time(world, minutes=50)
+
+        assert (await one(world, report)).practice
+        assert got(world, "p-deputy") == got(world, "p-room") == ["report.escalated"]
+        assert "lead" not in world.spocs.by_contact
+        assert all("no police officer sees the report" in text for text in await told(person))
+        assert all("Practice" in text for _, text in world.desk.alarms)
 
 
 class TestNobodyThere:
@@ -319,6 +352,23 @@ class TestNoTimerTwiceOrNever:
         assert await rungs(world) == ["remind"]
         assert "watchman.mended" in caplog.text
         assert "watchman.mended" in await actions(world)
+
+    async def test_one_broken_row_does_not_keep_the_watchman_from_the_others(self) -> None:
+        world = await opened(*EVERYBODY)
+        _, report = await sent(world)
+        escalation = await one(world, report)
+        broken = replace(escalation, id="esc_broken", report_id="rep_gone", state=EscalationState.QUEUED)
+        async with world.storage.work(ORGANISATION.id) as work:
+            await work.duties.drop(DutyKind.LADDER, escalation.id)
+            rows = work.escalations._rows.escalations  # type: ignore[attr-defined]
+            rows.clear()
+            await work.escalations.add(broken)
+            await work.escalations.add(escalation)
+
+        await world.outside.watching.start()
+        await pass_time(world, minutes=16)
+
+        assert await rungs(world) == ["remind"]
 
     async def test_the_watchman_leaves_what_has_a_ladder_alone(self) -> None:
         world = await opened(*EVERYBODY)
