@@ -17,7 +17,7 @@ from bot.escalation.directory import Directory, SpocContact
 from bot.escalation.escalation import Attempt, Escalation
 from bot.ports import Clock, SpocMessage, SpocNotifier, Spocs, Storage, UnitOfWork
 
-IN_ORDER = frozenset({DutyKind.DELIVER, DutyKind.UPDATE, DutyKind.WITHDRAW})
+IN_ORDER = frozenset({DutyKind.DELIVER, DutyKind.UPDATE, DutyKind.WITHDRAW, DutyKind.REVOKE_CONTACT})
 """What a SPOC must get in the order in which it was written."""
 
 
