@@ -62,6 +62,6 @@ def _refusal(status: int | None) -> str:
 def _silence(error: SpocUnreachable) -> str:
     if error.status is not None:
         return _WHY.get(error.status, "Something is wrong on their side; a report would be tried again.")
-    if isinstance(error.__cause__, httpx.TimeoutException):
+    if isinstance(error.__cause__, httpx.TimeoutException | TimeoutError):
         return "No answer in time; a report would be tried again."
     return f"No connection ({type(error.__cause__).__name__}): look at the host name, the port and the certificate."

@@ -11,7 +11,9 @@ from bot.escalation.escalation import Escalation
 from bot.messages import Choice
 from bot.ports import Ids
 from bot.rendering import Wording
+from bot.reporting.answers import Answer
 from bot.reporting.civil_hours import next_civil_hour
+from bot.reporting.writing import write
 from bot.talk import Talk, tag
 
 REMINDERS = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
@@ -53,16 +55,17 @@ async def answer(talk: Talk, escalation: Escalation, key: str) -> None:
 
 
 async def take_number(talk: Talk) -> None:
-    """Take the reference itself, as typed after "Yes, I have a reference"."""
+    """Take the reference itself, as typed after "Yes, I have a reference". It is an answer of the report too, with its time."""
     escalation = await talk.work.escalations.get(talk.state.pending_escalation)
     report = await talk.work.reports.get(escalation.report_id)
     talk.remember(pending_escalation="")
+    await write(talk, report, [Answer(field="police_reference", words=talk.inbound.text)])
     await _keep(talk, escalation, talk.inbound.text, report.reference)
 
 
 async def _keep(talk: Talk, escalation: Escalation, words: str, reference: str) -> None:
     await _settle(talk, escalation, words)
-    talk.say("police_reference_kept", talk.choice("my"), reference=reference)
+    talk.say("police_reference_kept", talk.choice("my"), reference=reference, has_number=words != NO_NUMBER_YET)
 
 
 async def _settle(talk: Talk, escalation: Escalation, words: str) -> None:

@@ -43,6 +43,7 @@ async def test_the_reference_is_kept_when_it_is_given() -> None:
     [report] = await world.reports()
     [escalation] = await world.escalations(report)
     assert escalation.police_reference == "CAD 1234 of today"
+    assert report.fields["police_reference"].words == "CAD 1234 of today", "and it stands in the report, for a later one"
 
 
 async def test_the_reminders_go_on_until_there_is_an_answer() -> None:
