@@ -10,6 +10,7 @@ from adapters.spoc.limits import limited
 from adapters.spoc.link_pages import LinkPages, link_routes
 from bot.errors import InvalidAnswer
 from bot.escalation.acknowledging import Acknowledging, Taken
+from bot.escalation.escalation import Outcome, Progress
 from bot.escalation.progressing import MAX_CHARS
 from bot.ports import Storage
 
@@ -18,8 +19,8 @@ _EXPECTED = (
     '"progress", "outcome" and "words", or "escalation.question" with "text".'
 )
 _WRONG = {
-    ("progress", "choice"): "progress must be one of received, reading, acting, closed.",
-    ("outcome", "choice"): "closed needs an outcome that we know, and nothing else has one. See the documentation for the list.",
+    ("progress", "choice"): f"progress must be one of {', '.join(each for each in Progress if each)}.",
+    ("outcome", "choice"): f"closed needs an outcome, and nothing else has one: {', '.join(each for each in Outcome if each)}.",
     ("words", "too_long"): f"words are too long: at most {MAX_CHARS} characters.",
     ("words", "control"): "words have control characters.",
     ("text", "no_words"): "text is empty: a question needs words.",

@@ -82,7 +82,7 @@ async def test_a_report_from_telegram_reaches_the_spoc_and_both_acknowledgements
     assert arrived.payload["data"]["reference"] == reference
     await _told(telegram, f"{reference} was delivered to the SPOC's system")
     link = httpx.URL(arrived.payload["data"]["acknowledge"]["link"])
-    assert "I have seen this report" in (await server.client.get(link.path)).text
+    assert "I have it" in (await server.client.get(link.path)).text
     assert not any("SPOC has acknowledged" in text for text in telegram.texts), "looking at the link is not an acknowledgement"
     await server.client.post(link.path, data={"by": "PC Example"})
     await _told(telegram, f"The SPOC has acknowledged {reference}")
