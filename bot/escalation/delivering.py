@@ -13,6 +13,7 @@ from bot.errors import SpocRefused, SpocUnreachable
 from bot.escalation.alarms import alarm_if_stuck
 from bot.escalation.composing import Composing
 from bot.escalation.escalation import Escalation, EscalationState, Held
+from bot.escalation.events import ESCALATED
 from bot.escalation.force_names import force_name
 from bot.escalation.notices import Notices
 from bot.escalation.posting import Posting, Tried
@@ -40,7 +41,7 @@ class Delivering:
             escalation = await work.escalations.get(duty.subject_id)
             report = await work.reports.get(escalation.report_id)
             if escalation.state is not EscalationState.QUEUED:
-                await work.duties.finish(duty)
+                await self._overtaken(work, duty, escalation, report)
                 return
             try:
                 contact = await self.posting.contact_of(work, escalation)
@@ -51,6 +52,20 @@ class Delivering:
         tried = await self.posting.post(message, escalation, contact)
         async with self.storage.work(duty.organisation_id) as work:
             await self._write(work, duty, tried, sent=sent)
+
+    async def _overtaken(self, work: UnitOfWork, duty: Duty, escalation: Escalation, report: Report) -> None:
+        """Acknowledged or withdrawn before we knew that it had arrived: the answer was lost, or the process that was given it.
+
+        What was added or taken back meanwhile would else never be sent: nobody knew then that the SPOC had the rest.
+        """
+        now = self.clock.now()
+        await self.posting.finish(work, duty)
+        if escalation.state is EscalationState.ACKNOWLEDGED:
+            _, sent = await self.composing.escalated(work, report, escalation)
+            await self._send_the_rest(work, escalation, report, report.entries[sent:], now)
+        elif escalation.state is EscalationState.WITHDRAWN and await _may_have_it(work, duty, escalation):
+            await self._owe_withdrawal(work, escalation, now)
+            await self.notices.tell(work, report, "withdrawn_perhaps", now=now)
 
     async def _hold(self, work: UnitOfWork, duty: Duty, escalation: Escalation, report: Report) -> None:
         """Whoever should get it is not there any more, and nobody came after them."""
@@ -86,7 +101,7 @@ class Delivering:
     ) -> Escalation:
         changed = replace(escalation, delivered_at=escalation.delivered_at or now, contact_id=tried.contact_id)
         if escalation.state is EscalationState.WITHDRAWN:  # withdrawn while it was on its way: the SPOC has it, so tell them
-            await work.duties.add(self._duty(work, DutyKind.WITHDRAW, escalation.id, f"{DutyKind.WITHDRAW}:{escalation.id}", now))
+            await self._owe_withdrawal(work, escalation, now)
             await work.escalations.update(changed)
             await self.notices.tell(work, report, "withdrawn_late", now=now)
         elif escalation.state is EscalationState.QUEUED:  # an acknowledgement may have overtaken the answer
@@ -113,10 +128,23 @@ class Delivering:
             await alarm_if_stuck(work, refused, self.notices.ids, now)
             await self.notices.tell(work, report, "refused", now=now, force=_force(escalation))
 
+    async def _owe_withdrawal(self, work: UnitOfWork, escalation: Escalation, now: datetime) -> None:
+        key = f"{DutyKind.WITHDRAW}:{escalation.id}"
+        await work.duties.add(self._duty(work, DutyKind.WITHDRAW, escalation.id, key, now))
+
     def _duty(self, work: UnitOfWork, kind: DutyKind, subject_id: str, key: str, now: datetime) -> Duty:
         organisation_id = work.organisation.id
         id = self.notices.ids.new("dut")
         return Duty(id=id, organisation_id=organisation_id, kind=kind, subject_id=subject_id, key=key, due_at=now)
+
+
+async def _may_have_it(work: UnitOfWork, duty: Duty, escalation: Escalation) -> bool:
+    """True when a try got no answer, or was never written down, and nobody is telling the SPOC of the withdrawal."""
+    if await work.duties.is_live(DutyKind.WITHDRAW, duty.subject_id):
+        return False
+    attempts = await work.escalations.attempts(escalation.id)
+    own = [each for each in attempts if (each.event, each.contact_id) == (ESCALATED, escalation.contact_id)]
+    return duty.tries - 1 > len(own) or any(each.status is None for each in own)
 
 
 def _force(escalation: Escalation) -> str:
