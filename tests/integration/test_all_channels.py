@@ -8,6 +8,7 @@ import httpx
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.integration.nursery import ForkedServer
 from tests.integration.process import Server, free_port
 from tests.standins import SlackStandIn, TelegramStandIn, WebhookSink, updates
 
@@ -46,7 +47,7 @@ async def server(tmp_path: Path, telegram: TelegramStandIn, slack: SlackStandIn,
         "SPOC_WEBHOOK_SECRET": spoc.secret,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    async with Server(tmp_path / "data", port, **settings) as running:
+    async with ForkedServer(tmp_path / "data", port, **settings) as running:
         yield running
 
 

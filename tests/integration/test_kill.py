@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from tests.integration.databases import KEY, migrated_server
+from tests.integration.nursery import ForkedServer
 from tests.integration.postgres import PostgresServer, postgres_server
 from tests.integration.process import PATIENCE_S, Server, free_port
 from tests.standins.sink import WebhookSink
@@ -46,7 +47,7 @@ async def server(tmp_path: Path, spoc: WebhookSink) -> AsyncIterator[Server]:
         "SPOC_WEBHOOK_SECRET": spoc.secret,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    async with Server(tmp_path / "data", port, **settings) as running:
+    async with ForkedServer(tmp_path / "data", port, **settings) as running:
         yield running
 
 
@@ -143,7 +144,7 @@ async def test_two_replicas_on_postgresql_deliver_each_report_once_though_one_is
     folders = tmp_path / "one" / "data", tmp_path / "two" / "data"
     for folder in folders:
         folder.parent.mkdir()
-    async with Server(folders[0], ports[0], **settings) as one, Server(folders[1], ports[1], **settings) as two:
+    async with ForkedServer(folders[0], ports[0], **settings) as one, ForkedServer(folders[1], ports[1], **settings) as two:
         first, second = Reporter(one, "first"), Reporter(two, "second")
         await asyncio.gather(first.tell(), second.tell())
         await _all_delivered([first, second])
