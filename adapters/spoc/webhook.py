@@ -37,6 +37,7 @@ class WebhookSpocNotifier:
     client: httpx.AsyncClient
     clock: Clock
     practice: bool = False
+    whole_s: float = WHOLE_S
     redact: Redactor = common_words_only  # for the excerpt of an answer that is no success
 
     async def notify(self, message: SpocMessage) -> int:
@@ -45,7 +46,7 @@ class WebhookSpocNotifier:
         headers = self._headers(message, body)
         try:
             async with (
-                asyncio.timeout(WHOLE_S),
+                asyncio.timeout(self.whole_s),
                 self.client.stream(
                     "POST", self.url, content=body, headers=headers, timeout=TIMEOUT, follow_redirects=False
                 ) as answer,

@@ -1,5 +1,6 @@
 """Delivery to a SPOC's webhook: signed afresh at every try, the same message each time, and every answer told apart."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from standardwebhooks import Webhook
 
 from adapters.spoc.signatures import fits
 from adapters.spoc.unconnected import UnconnectedSpoc
-from adapters.spoc.webhook import TIMEOUT, WebhookSpocNotifier, body_of
+from adapters.spoc.webhook import TIMEOUT, WHOLE_S, WebhookSpocNotifier, body_of
 from bot.duties import LEASE_S
 from bot.errors import SpocRefused, SpocUnreachable
 from bot.ports import SpocMessage
@@ -266,3 +267,21 @@ async def test_no_answer_has_no_excerpt(notifier: WebhookSpocNotifier, spoc: Web
         await notifier.notify(MESSAGE)
 
     assert raised.value.excerpt == ""
+
+
+async def test_an_answer_that_never_ends_is_left_in_time(clock: SettableClock) -> None:
+    class Stalling(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            await asyncio.Event().wait()
+            raise AssertionError("nothing ever comes")
+
+    client = httpx.AsyncClient(transport=Stalling())
+    notifier = WebhookSpocNotifier(
+        url="https://spoc.example.org/", webhook=Webhook(SECRET), client=client, clock=clock, whole_s=0.0
+    )
+
+    with pytest.raises(SpocUnreachable) as raised:
+        await notifier.notify(MESSAGE)
+
+    assert isinstance(raised.value.__cause__, TimeoutError)
+    assert WHOLE_S < LEASE_S
