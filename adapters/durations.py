@@ -1,4 +1,4 @@
-"""Reads durations as a setting has them: "immediate=15m,criminal=24h,concern=5d"."""
+"""Reads durations as a setting has them ("immediate=15m,criminal=24h,concern=5d"), and says them in short."""
 
 import re
 from dataclasses import fields, replace
@@ -32,3 +32,12 @@ def _duration(text: str) -> timedelta:
     if not timedelta(minutes=1) <= duration <= LONGEST:
         raise ValueError(EXPECTED)
     return duration
+
+
+def in_short(duration: timedelta) -> str:
+    """Return a duration as people say it, to the minute: "12 min", "2 h 5 min", "3 d 4 h"."""
+    hours, minutes = divmod(round(duration / timedelta(minutes=1)), 60)
+    days, rest = divmod(hours, 24)
+    if days:
+        return f"{days} d {rest} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -1,8 +1,9 @@
 """Escalations in words, for a terminal: references, ids, states and times; never anything that a person wrote of themselves."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from adapters.durations import in_short
 from bot.escalation.escalation import Attempt, Escalation
 from bot.escalation.force_names import force_name
 from bot.escalation.response_times import ResponseTimes
@@ -41,7 +42,7 @@ def sheet_of(escalation: Escalation, reference: str, attempts: Sequence[Attempt]
 def clock_line(times: ResponseTimes) -> str:
     """Return a force's response clock in one line."""
     waits = {"delivered": times.to_delivered, "acknowledged": times.to_acknowledged, "acted": times.to_acted}
-    medians = [f"to {name} {_wait(wait)}" for name, wait in waits.items()]
+    medians = [f"to {name} {NOT_KNOWN if wait is None else in_short(wait)}" for name, wait in waits.items()]
     counts = (
         f"sent {times.sent}, delivered {times.delivered}, acknowledged {times.acknowledged}, acted {times.acted}, "
         f"never acknowledged {times.never}, held {times.held}"
@@ -69,11 +70,3 @@ def _attempt(attempt: Attempt) -> str:
 
 def _time(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
-
-
-def _wait(wait: timedelta | None) -> str:
-    if wait is None:
-        return NOT_KNOWN
-    minutes = round(wait / timedelta(minutes=1))
-    days, rest = divmod(minutes, 24 * 60)
-    return f"{days} d {rest // 60} h" if days else f"{rest // 60} h {rest % 60} min" if rest >= 60 else f"{rest} min"

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from prometheus_client import CollectorRegistry
 from rich.console import Console
 from standardwebhooks import Webhook
@@ -22,7 +22,7 @@ from adapters.bootstrap import Alongside, Spoc, opened
 from adapters.channels import Channels, open_channels
 from adapters.counting import CountedConversation
 from adapters.export.documents import files_by
-from adapters.settings import Settings
+from adapters.settings import Settings, secret
 from adapters.spoc.evidence_links import evidence_routes
 from adapters.spoc.fresh_secrets import new_secret
 from adapters.spoc.routes import acknowledgement_routes
@@ -32,9 +32,12 @@ from adapters.spoc.sandbox.page import sandbox_app
 from adapters.spoc.sandbox.receiving import Sandbox
 from adapters.spoc.schema_route import schema_routes
 from adapters.web.app import create_app
+from adapters.web.console.parts import Parts
+from adapters.web.console.router import console_router
 from adapters.web.counts import MessageCounts
 from adapters.web.uploads import Uploads
 from bot.errors import SettingsError
+from bot.escalation.on_behalf import OnBehalf
 from bot.messages import Channel
 
 log = logging.getLogger(__name__)
@@ -148,7 +151,7 @@ def _application(
         alongside.conversation,
         readiness=alongside.readiness,
         organisation_name=alongside.organisation.name,
-        extra_routers=[answering, opening, schema_routes(), *channels.routers],
+        extra_routers=[answering, opening, schema_routes(), *channels.routers, _console(alongside)],
         counts=counts,
         wording=alongside.core.wording,
         uploads=Uploads(files=alongside.evidence, organisation_of=partial(alongside.organisation_of, Channel.WEB)),
@@ -157,6 +160,22 @@ def _application(
     if practice:
         app.mount(PRACTICE_PATH, sandbox_app(practice))
     return app
+
+
+def _console(alongside: Alongside) -> APIRouter:
+    settings, core = alongside.settings, alongside.core
+    parts = Parts(
+        token=secret(settings.admin_token) or "",
+        is_secure=(settings.public_url or "").startswith("https://"),
+        default_organisation_id=alongside.organisation.id,
+        storage=alongside.database,
+        on_behalf=OnBehalf(acknowledging=alongside.acknowledging, wording=core.wording),
+        ids=core.ids,
+        clock=core.clock,
+        deadlines=settings.deadlines,
+        wake=alongside.worker.wake,
+    )
+    return console_router(parts, core.wording)
 
 
 def _announce(alongside: Alongside, address: str, is_practice: bool, channels: Channels) -> None:

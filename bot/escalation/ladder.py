@@ -39,6 +39,11 @@ def rung_at(number: int) -> Rung:
     return STEPS[number - 1] if number <= len(STEPS) else Rung.REPEAT
 
 
+def next_rung(escalation: Escalation, people: People) -> Rung:
+    """Return what the next step will do as things are now, steps that have nobody passed over."""
+    return rung_at(_next(escalation.rung, people))
+
+
 async def owe_ladder(work: UnitOfWork, escalation: Escalation, deadlines: Deadlines, ids: Ids, now: datetime) -> None:
     """Owe the first rung, in the transaction that writes the escalation; a held one is owed it too."""
     await work.duties.add(

@@ -33,6 +33,7 @@ ONE_HOME = {
     "pydantic_settings": "adapters/settings.py",
     "standardwebhooks": "adapters",
     "fastapi": "adapters",
+    "limits": "adapters/web/console/patience.py",
     "fpdf": "adapters/export/sheet.py",
     "PIL": "adapters/evidence",
     "pypdf": "adapters/evidence",
