@@ -7,7 +7,8 @@ TORCH_INDEX ?=
 # Such as SERVE_ARGS="--port 9000".
 SERVE_ARGS ?=
 PYTEST_ARGS ?=
-# Two, because several tests load the encoder (about half a gigabyte each).
+# Two, because several tests load the encoder (about half a gigabyte each). Whichever is done takes over half of what the other
+# has left: the slow tests lie together, and one process would be idle until the other has been through them.
 TEST_PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +20,7 @@ run: $(VENV)/index.stamp
 	$(BIN)/alongside serve $(SERVE_ARGS)
 
 test: $(VENV)/dev.stamp $(VENV)/index.stamp
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n $(TEST_PROCESSES) $(PYTEST_ARGS)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist worksteal $(PYTEST_ARGS)
 
 setup: $(VENV)/dev.stamp
 

@@ -6,6 +6,7 @@ half a document would be quoted as if it were all.
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from knowledge.blocks import Block, read_blocks
@@ -42,7 +43,16 @@ def read_documents(folder: Path | None = None) -> tuple[Document, ...]:
     Raises:
         DocumentError: one of them cannot be used, or there is none: an index of nothing would answer nobody.
     """
-    folder = folder or bundled_documents()
+    return _in_folder(folder) if folder else _bundled()
+
+
+@cache
+def _bundled() -> tuple[Document, ...]:
+    """Read once: a start needs them four times, and they come with the program and change only with it."""
+    return _in_folder(bundled_documents())
+
+
+def _in_folder(folder: Path) -> tuple[Document, ...]:
     paths = sorted(path for path in folder.glob("*.md") if path.name != NOT_A_DOCUMENT)
     if not paths:
         raise DocumentError("No document was found here.", remedy="Put Markdown files into it.", file=str(folder))

@@ -1,7 +1,8 @@
 """For all tests: no setting of the machine leaks in, nothing is downloaded, and where everything must run nothing is skipped."""
 
+import logging
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,6 +42,20 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and {NEED_ALL} is set: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="module", autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Put logging back as it was: a server in this process sets it up for itself, and the next file would test that server's."""
+    manager = logging.root.manager
+    loggers = [logging.root, *(each for each in manager.loggerDict.values() if isinstance(each, logging.Logger))]
+    before = [(each, each.level, each.propagate, each.disabled, list(each.handlers)) for each in loggers]
+    later = [name for name, each in manager.loggerDict.items() if not isinstance(each, logging.Logger)]
+    yield
+    before += [(logging.getLogger(name), logging.NOTSET, True, False, []) for name in later]
+    for logger, level, propagate, disabled, handlers in before:
+        logger.propagate, logger.disabled, logger.handlers = propagate, disabled, handlers
+        logger.setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,11 @@ Letters and digits are compared, without the targets of links: the passage carri
 """
 
 import re
+from functools import cache
 
 import pytest
 
-from index.rows import rows_of
+from index.rows import Rows, rows_of
 from index.search import ALL, Search
 from knowledge.document import read_documents
 from knowledge.passage import Hit, Passage
@@ -15,7 +16,12 @@ from knowledge.questions import bare, read_examples, read_gate
 from knowledge.splitting import split
 
 PASSAGES = tuple(passage for document in read_documents() for passage in split(document))
-ROWS = rows_of(PASSAGES, read_examples())
+
+
+@cache
+def rows() -> Rows:
+    """Made once, by the process that tests it: while tests are collected it would be made by each."""
+    return rows_of(PASSAGES, read_examples())
 
 
 def stands_in(sentence: str, passage: Passage) -> bool:
@@ -24,7 +30,7 @@ def stands_in(sentence: str, passage: Passage) -> bool:
 
 @pytest.mark.parametrize("place", range(len(PASSAGES)), ids=lambda place: f"{PASSAGES[place].source.document_id}-{place}")
 def test_every_sentence_that_may_be_stressed_stands_word_for_word_in_its_passage(place: int) -> None:
-    sentences = ROWS.sentences[place]
+    sentences = rows().sentences[place]
 
     assert [sentence for sentence in sentences if not stands_in(sentence, PASSAGES[place])] == []
     assert all(bare(sentence) for sentence in sentences)
@@ -32,13 +38,13 @@ def test_every_sentence_that_may_be_stressed_stands_word_for_word_in_its_passage
 
 def test_nearly_every_passage_has_one() -> None:
     """A few are an address or a name alone."""
-    without = [passage for passage, sentences in zip(PASSAGES, ROWS.sentences, strict=True) if not sentences]
+    without = [passage for passage, sentences in zip(PASSAGES, rows().sentences, strict=True) if not sentences]
 
     assert len(without) <= len(PASSAGES) / 50
 
 
 def test_a_sentence_of_another_passage_or_with_another_word_would_be_noticed() -> None:
-    first, second = ROWS.sentences[0][0], ROWS.sentences[1][0]
+    first, second = rows().sentences[0][0], rows().sentences[1][0]
 
     assert not stands_in(second, PASSAGES[0])
     assert not stands_in(first.replace("e", "a", 1), PASSAGES[0])
@@ -46,7 +52,7 @@ def test_a_sentence_of_another_passage_or_with_another_word_would_be_noticed() -
 
 def test_a_party_that_a_sentence_names_is_not_taken_out_of_it() -> None:
     """Names are taken out only of what is compared."""
-    named = [sentence for sentences in ROWS.sentences for sentence in sentences if "Labour" in sentence]
+    named = [sentence for sentences in rows().sentences for sentence in sentences if "Labour" in sentence]
 
     assert len(named) >= 10
 
@@ -55,8 +61,8 @@ def test_a_party_that_a_sentence_names_is_not_taken_out_of_it() -> None:
 def test_the_index_in_use_compares_and_stresses_todays_texts(bundled_search: Search) -> None:
     """Were other texts in it, `FORMAT` of index/manifest.py was not raised when the way of making them changed."""
     assert bundled_search.passages == PASSAGES
-    assert bundled_search._rows.sentences == ROWS.sentences
-    assert [row.text for row in bundled_search._rows.rows] == [row.text for row in ROWS.rows]
+    assert bundled_search._rows.sentences == rows().sentences
+    assert [row.text for row in bundled_search._rows.rows] == [row.text for row in rows().rows]
 
 
 @pytest.mark.model
@@ -68,6 +74,6 @@ def test_whatever_is_asked_what_is_stressed_is_a_sentence_of_the_passage_beside_
         hits.extend(bundled_search.find(question.text, vector, collections=frozenset({ALL})).hits)
 
     assert len({hit.passage.id for hit in hits}) > len(PASSAGES) * 0.9
-    wrong = [hit.passage.id for hit in hits if hit.sentence and hit.sentence not in ROWS.sentences[places[hit.passage.id]]]
+    wrong = [hit.passage.id for hit in hits if hit.sentence and hit.sentence not in rows().sentences[places[hit.passage.id]]]
     assert wrong == []
     assert sum(bool(hit.sentence) for hit in hits) > len(hits) * 0.95
