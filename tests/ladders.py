@@ -62,9 +62,11 @@ async def opened(*contacts: SpocContact, **more: object) -> World:
     return world
 
 
-async def sent(world: World, tier: Tier = Tier.IMMEDIATE, consent: str = BOTH) -> tuple[Person, Report]:
+async def sent(
+    world: World, tier: Tier = Tier.IMMEDIATE, consent: str = BOTH, person: Person | None = None
+) -> tuple[Person, Report]:
     """Let somebody tell a report of a tier and send it; the first delivery has been tried."""
-    person = world.person()
+    person = person or world.person()
     await person.say("/quick")
     await person.say(WORDS[tier])
     await person.choose(consent)

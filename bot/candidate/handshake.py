@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.duties import DutyKind
 from bot.escalation.escalation import Escalation, EscalationState, Progress
+from bot.escalation.passing_on import passed_on
 from bot.escalation.payload import head
 from bot.ports import SpocMessage
 from bot.profile import Profile
@@ -152,6 +153,9 @@ async def _owe_revocations(talk: Talk, profile: Profile) -> int:
     for escalation in owed:
         key = f"{DutyKind.REVOKE_CONTACT}:{escalation.id}:{_stamp(talk.now)}"
         await talk.owe(DutyKind.REVOKE_CONTACT, escalation.id, due_at=talk.now, key=key)
+        for contact_id in sorted(await passed_on(talk.work, escalation)):  # whoever the ladder has sent it to as well
+            key = f"{DutyKind.REVOKE_CONTACT}:{escalation.id}:{contact_id}:{_stamp(talk.now)}"
+            await talk.owe(DutyKind.REVOKE_CONTACT, escalation.id, due_at=talk.now, key=key)
     return len(owed)
 
 

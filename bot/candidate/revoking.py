@@ -1,6 +1,6 @@
 """The duty that tells a SPOC that an emergency contact was taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.candidate.handshake import may_hold_contact, revoked_at, revoked_message
 from bot.duties import Duty
@@ -23,7 +23,9 @@ class RevokingContact:
         async with self.storage.work(duty.organisation_id) as work:
             escalation = await work.escalations.get(duty.subject_id)
             report = await work.reports.get(escalation.report_id)
-            if await self.posting.is_early(work, duty):
+            contact_id = duty.key.split(":")[2] if duty.key.count(":") > 2 else ""  # of somebody that the ladder passed it on to
+            contact = await work.spoc_contacts.get(contact_id) if contact_id else None
+            if contact is None and await self.posting.is_early(work, duty):
                 return
             if not may_hold_contact(escalation):  # it never arrived, or is over: its SPOC has been told that by other messages
                 await self.posting.finish(work, duty)
@@ -36,4 +38,5 @@ class RevokingContact:
                 await self.notices.tell(work, report, "handshake_refused", now=self.clock.now())
 
         message = revoked_message(report, escalation, at=revoked_at(duty.key))
-        await self.posting.send(duty, message, escalation, then)
+        message = replace(message, id=f"{message.id}_{contact_id}") if contact_id else message
+        await self.posting.send(duty, message, escalation, then, to=contact)

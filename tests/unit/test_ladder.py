@@ -273,6 +273,22 @@ class TestItEnds:
         assert got(world, "deputy") == ["report.escalated", "report.updated"]
         assert "red coat" in str(world.spocs.by_contact["deputy"].arrived[-1].data)
 
+    async def test_a_deputy_who_has_it_is_told_when_an_emergency_contact_is_taken_back(self) -> None:
+        world = await opened(*EVERYBODY)
+        world.spocs.by_contact["spoc"] = Dead()
+        person = world.person()
+        await person.say("/handshake")
+        await person.say("01632 960123")
+        await person.press("Yes, the police may have it")
+        await sent(world, person=person)
+        await pass_time(world, minutes=26)
+
+        await person.say("/handshake")
+        await person.press("Take it back")
+        await world.work()
+
+        assert got(world, "deputy") == ["report.escalated", "contact.revoked"]
+
     async def test_with_the_report_being_closed(self) -> None:
         world = await opened(*EVERYBODY)
         _, report = await sent(world)
