@@ -47,15 +47,16 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="module", autouse=True)
 def logging_as_before() -> Iterator[None]:
     """Put logging back as it was: a server in this process sets it up for itself, and the next file would test that server's."""
-    manager = logging.root.manager
-    loggers = [logging.root, *(each for each in manager.loggerDict.values() if isinstance(each, logging.Logger))]
-    before = [(each, each.level, each.propagate, each.disabled, list(each.handlers)) for each in loggers]
-    later = [name for name, each in manager.loggerDict.items() if not isinstance(each, logging.Logger)]
+    before = {each: (each.level, each.propagate, each.disabled, list(each.handlers)) for each in _loggers()}
     yield
-    before += [(logging.getLogger(name), logging.NOTSET, True, False, []) for name in later]
-    for logger, level, propagate, disabled, handlers in before:
-        logger.propagate, logger.disabled, logger.handlers = propagate, disabled, handlers
-        logger.setLevel(level)
+    for each in _loggers():
+        level, each.propagate, each.disabled, each.handlers = before.get(each, (logging.NOTSET, True, False, []))
+        each.setLevel(level)
+
+
+def _loggers() -> list[logging.Logger]:
+    known = logging.root.manager.loggerDict.values()
+    return [logging.root, *(each for each in known if isinstance(each, logging.Logger))]
 
 
 @pytest.fixture(scope="session")
