@@ -22,7 +22,7 @@ _OPEN = _IN_ORDER.where(
 _UNFINISHED = _IN_ORDER.where(escalations.c.state == EscalationState.QUEUED.value)
 _PRIVATE = ("acknowledged_by", "police_reference")
 _KINDS = {"tier": Tier, "state": EscalationState, "held": Held, "progress": Progress, "outcome": Outcome}
-_PLAIN = ("delivered_at", "acknowledged_at", "force_id", "contact_id", "progress_at", "acted_at", "rung")
+_PLAIN = ("delivered_at", "acknowledged_at", "force_id", "contact_id", "queued_at", "progress_at", "acted_at", "rung")
 _CHANGEABLE = (*_KINDS, *_PLAIN, *_PRIVATE)
 _UPDATE = (
     update(escalations)

@@ -89,7 +89,7 @@ class Assigning:
         target = choice.target(escalation.force_id)
         if target.held is not Held.NOT:
             return None
-        return replace(escalation, state=EscalationState.QUEUED, held=Held.NOT, contact_id=target.contact_id)
+        return replace(escalation, state=EscalationState.QUEUED, held=Held.NOT, contact_id=target.contact_id, queued_at=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def until(report: Report, at: datetime) -> Report:
 
 def _emergency_contact(profile: Profile, report: Report, escalation: Escalation) -> EmergencyContact | None:
     """Goes with reports sent after they agreed, as they were told. A number is as good as a name: who said nobody has none."""
-    is_agreed = profile.reach_me and profile.reach_me_at and datetime.fromisoformat(profile.reach_me_at) <= escalation.created_at
+    is_agreed = profile.reach_me and profile.reach_me_at and datetime.fromisoformat(profile.reach_me_at) <= escalation.told_until
     if not is_agreed or _says_nobody(report):
         return None
     return EmergencyContact(words=profile.reach_me, agreed_at=profile.reach_me_at)

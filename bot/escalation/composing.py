@@ -27,7 +27,7 @@ class Composing:
 
     async def escalated(self, work: UnitOfWork, report: Report, escalation: Escalation) -> tuple[SpocMessage, int]:
         """Return the message that brings a report, and how many of its entries that tells of."""
-        told = [entry.id for entry in report.entries if entry.at <= escalation.created_at]
+        told = [entry.id for entry in report.entries if entry.at <= escalation.told_until]
         until = told[-1] if told else ""
         background = await self._background(work, report, escalation, payload.as_of(report, escalation, until))
         message = payload.escalated(

@@ -81,11 +81,17 @@ class Escalation:
     force_id: str = ""  # of the table of forces; "" while it is not known, and for the one SPOC of the settings
     contact_id: str = ""  # of the directory; "" while nobody is, and for the one SPOC of the settings
     held: Held = Held.NOT  # why nobody can be sent it, while the state is HELD
+    queued_at: datetime | None = None  # when it was given to a contact after having been held; None when it never was held
     progress: Progress = Progress.NONE
     progress_at: datetime | None = None
     outcome: Outcome = Outcome.NONE
     acted_at: datetime | None = None  # when the police first said that they act on it, or had closed it
     rung: int = 0  # how many steps of the ladder have been taken since it was last acknowledged
+
+    @property
+    def told_until(self) -> datetime:
+        """The moment that its first message tells of: entries made later go in messages of their own."""
+        return self.queued_at or self.created_at
 
     @property
     def is_open(self) -> bool:

@@ -42,7 +42,7 @@ class EvidenceLink:
 
 def expires_at(escalation: Escalation, entry: Entry) -> datetime:
     """Return until when a file's link opens, to the second, UTC."""
-    return (max(escalation.created_at, entry.at) + VALID_FOR).astimezone(UTC).replace(microsecond=0)
+    return (max(escalation.told_until, entry.at) + VALID_FOR).astimezone(UTC).replace(microsecond=0)
 
 
 def address(public_url: str, escalation: Escalation, entry: Entry) -> str:

@@ -62,7 +62,7 @@ async def release(talk: Talk, report: Report, held: Escalation) -> HandedOver:
     """Look again where a held escalation goes, now that its reporter has answered; it is sent, or held with another reason."""
     assignment = await talk.assigning.assign(talk.work, report, held.tier, talk.now)
     first, *more = assignment.targets
-    changed = _aimed(held, first)
+    changed = _aimed(replace(held, queued_at=talk.now), first)
     await talk.work.escalations.update(changed)
     await _owe(talk, changed)
     return HandedOver(escalations=(changed, *[await _written(talk, report, target) for target in more]), route=assignment.route)

@@ -7,7 +7,7 @@ from bot.escalation.assigning import LOCATED, SIDE
 from bot.escalation.escalation import ASKABLE, Escalation, Held
 from bot.escalation.force_names import force_name
 from bot.escalation.hand_over import HandedOver, askable, release
-from bot.escalation.route import BOTH, Route
+from bot.escalation.route import BOTH, Route, incident_of
 from bot.messages import Choice
 from bot.reporting.report import Entry, EntryKind, Recipient, Report
 from bot.reporting.writing import entry
@@ -54,7 +54,7 @@ async def take_words(talk: Talk) -> None:
     words = talk.inbound.text.strip()
     side = _side_named(talk.assigning.route(report, await talk.work.members.profile(report.reporter), escalation.tier), words)
     note = entry(talk, EntryKind.NOTE, "", words, SIDE + side if side else LOCATED)
-    await _go_on(talk, report, escalation, [note], typed=True)
+    await _go_on(talk, report, escalation, note, typed=words)
 
 
 async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
@@ -69,20 +69,30 @@ async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
     if escalation.held is not Held.WHICH_SIDE:
         return False
     words = force_name(key) or talk.wording.label("place.both")
-    await _go_on(talk, report, escalation, [entry(talk, EntryKind.NOTE, "", words, SIDE + key)])
+    await _go_on(talk, report, escalation, entry(talk, EntryKind.NOTE, "", words, SIDE + key))
     return True
 
 
-async def _go_on(talk: Talk, report: Report, escalation: Escalation, notes: list[Entry], *, typed: bool = False) -> None:
-    await talk.work.reports.append(report.id, notes)
-    report = report.with_entries(notes)
+async def _go_on(talk: Talk, report: Report, escalation: Escalation, note: Entry, *, typed: str = "") -> None:
+    await talk.work.reports.append(report.id, [note])
+    report = report.with_entries([note])
     done = await release(talk, report, escalation)
+    if typed and not done.held_for(Held.WHERE):
+        await talk.work.reports.append(report.id, _place(talk, report, typed))
     if done.is_sent:
         talk.say("on_its_way", reference=report.reference, forces=done.forces, practice=done.is_practice)
     if typed and done.held_for(Held.WHERE):
         _not_found(talk, report, escalation)
     else:
         say_where_it_goes(talk, report, done)
+
+
+def _place(talk: Talk, report: Report, words: str) -> list[Entry]:
+    """A place that was found, as part of the report: whoever gets it must know the town too. Where somebody lives is none."""
+    if incident_of(report).is_online:
+        return []
+    said = incident_of(report).where
+    return [entry(talk, EntryKind.ADDITION, "where", f"{said}, {words}" if said else words, "")]
 
 
 def _not_found(talk: Talk, report: Report, escalation: Escalation) -> None:

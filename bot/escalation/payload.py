@@ -60,7 +60,7 @@ def updated(
         entry_id: of the last entry of the addition; it makes the message's id, so that trying again is the same message.
     """
     then = _as_it_stood(report, escalation, entry_id)
-    added = [each for each in then.entries if each.at > escalation.created_at and may_see(then, each, Recipient.SPOC)]
+    added = [each for each in then.entries if each.at > escalation.told_until and may_see(then, each, Recipient.SPOC)]
     changed = [each.id for each in FORM if any(entry.field == each.id for entry in added)]
     data = _whole(report, escalation, wording, public_url, entry_id, background) | {"changed": changed}
     at = as_of(report, escalation, entry_id)
@@ -76,8 +76,8 @@ def withdrawn(report: Report, escalation: Escalation) -> SpocMessage:
 
 def as_of(report: Report, escalation: Escalation, until: str = "") -> datetime:
     """Return the moment that a message tells of: when it was escalated, or when its last entry was made if that came later."""
-    last = next((each.at for each in report.entries if each.id == until), escalation.created_at)
-    return max(last, escalation.created_at)
+    last = next((each.at for each in report.entries if each.id == until), escalation.told_until)
+    return max(last, escalation.told_until)
 
 
 def head(report: Report, escalation: Escalation) -> dict[str, object]:
@@ -110,7 +110,7 @@ def _whole(
         "red_flags": red_flags,
         "reported_at": report.created_at.isoformat(),
         "escalated_at": escalation.created_at.isoformat(),
-        "revision": 1 + sum(each.at > escalation.created_at for each in then.entries),
+        "revision": 1 + sum(each.at > escalation.told_until for each in then.entries),
         **parts.beside(escalation, background),
         "fields": parts.fields(then, shown),
         "consent": parts.consent(then),

@@ -34,6 +34,7 @@ async def test_its_state_times_and_reference_can_be_written(storage: Storage) ->
             contact_id="con_1",
             held=Held.NO_CONTACT,
             progress=Progress.CLOSED,
+            queued_at=AT + A_MINUTE,
             progress_at=AT + 3 * A_MINUTE,
             outcome=Outcome.NO_RESOURCES,
             acted_at=AT + 3 * A_MINUTE,

@@ -117,6 +117,29 @@ async def test_an_unknown_place_is_asked_for_and_the_answer_sends_it() -> None:
 
     assert arrived(world) == {DEVON: ["report.escalated"]}
     assert [each.state for each in await escalated(world)] == [EscalationState.DELIVERED]
+    [message] = world.spocs.by_contact[f"con_{DEVON}"].arrived
+    assert message.data["fields"]["where"]["words"] == "Exeter"  # type: ignore[index]
+
+
+async def test_a_home_that_was_asked_for_is_not_sent() -> None:
+    world = await world_with(DEVON)
+    person = await told(world, "Somebody sent me a threat on Facebook last night.")
+    assert person.replies[-1].kind == "ask_force"
+    await person.say("EX4 3LS")
+    await world.work()
+
+    [message] = world.spocs.by_contact[f"con_{DEVON}"].arrived
+    assert "EX4" not in str(message.data)
+
+
+async def test_what_was_said_of_the_place_before_stays_beside_it() -> None:
+    world = await world_with(DEVON)
+    person = await told(world, "A man tore our posters down outside the library yesterday.")
+    await person.say("Exeter")
+    await world.work()
+
+    [message] = world.spocs.by_contact[f"con_{DEVON}"].arrived
+    assert "library, Exeter" in message.data["fields"]["where"]["words"]  # type: ignore[index]
 
 
 async def test_a_place_that_is_in_no_table_is_asked_for_again_and_not_for_ever() -> None:
@@ -132,6 +155,7 @@ async def test_a_place_that_is_in_no_table_is_asked_for_again_and_not_for_ever()
     assert arrived(world) == {}
     [escalation] = await escalated(world)
     assert (escalation.state, escalation.held) == (EscalationState.HELD, Held.WHERE)
+    assert "where" not in (await world.reports())[0].fields or (await world.reports())[0].fields["where"].words == ""
 
 
 async def test_the_place_can_be_said_later_from_the_list() -> None:

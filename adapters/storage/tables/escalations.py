@@ -19,6 +19,7 @@ escalations = owned(
     Column("practice", Boolean, nullable=False),
     *(Column(name, String, nullable=False, server_default=text("''")) for name in ("force_id", "contact_id", "held")),
     *(Column(name, String, nullable=False, server_default=text("''")) for name in ("progress", "outcome")),
+    Column("queued_at", UtcDateTime),
     Column("progress_at", UtcDateTime),
     Column("acted_at", UtcDateTime),
     Column("rung", Integer, nullable=False, server_default=text("0")),

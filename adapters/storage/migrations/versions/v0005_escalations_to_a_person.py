@@ -20,7 +20,7 @@ def upgrade() -> None:
     """Add the columns; what was escalated before went to the one SPOC of the settings."""
     for name in ("force_id", "contact_id", "held", "progress", "outcome"):
         op.add_column("escalation", sa.Column(name, TEXT, nullable=False, server_default=sa.text("''")))
-    for name in ("progress_at", "acted_at"):
+    for name in ("queued_at", "progress_at", "acted_at"):
         op.add_column("escalation", sa.Column(name, TIME, nullable=True))
     op.add_column("escalation", sa.Column("rung", sa.Integer(), nullable=False, server_default=sa.text("0")))
     op.add_column("attempt", sa.Column("contact_id", TEXT, nullable=False, server_default=sa.text("''")))
@@ -37,5 +37,5 @@ def downgrade() -> None:
     op.drop_column("duty", "added_at")
     for name in ("excerpt", "elapsed_ms", "event", "contact_id"):
         op.drop_column("attempt", name)
-    for name in ("rung", "acted_at", "progress_at", "outcome", "progress", "held", "contact_id", "force_id"):
+    for name in ("rung", "acted_at", "progress_at", "queued_at", "outcome", "progress", "held", "contact_id", "force_id"):
         op.drop_column("escalation", name)
