@@ -15,7 +15,7 @@ from bot.errors import ChannelUnreachable
 from bot.escalation.alarm_message import AlarmFacts, alarm_facts, alarm_text, unanswered
 from bot.escalation.directory import SpocContact
 from bot.escalation.done import is_told
-from bot.escalation.escalation import ASKABLE, Attempt, Escalation, EscalationState
+from bot.escalation.escalation import ASKABLE, Attempt, Escalation, EscalationState, Tier
 from bot.escalation.events import DELIVERED, STAFF_ALARM, UNANSWERED
 from bot.escalation.people import is_waiting, people_of
 from bot.escalation.posting import Posting
@@ -53,8 +53,12 @@ def alarm_duty(escalation: Escalation, organisation_id: str, ids: Ids, now: date
 
 
 async def alarm_if_stuck(work: UnitOfWork, escalation: Escalation, ids: Ids, now: datetime) -> None:
-    """Owe an alarm at once for an escalation that only a person can move on: refused, or held without anybody to send it to."""
-    is_held = escalation.state is EscalationState.HELD and escalation.held not in ASKABLE
+    """Owe an alarm at once for an escalation that only a person can move on: refused, or held without anybody to send it to.
+
+    When minutes count nobody waits for the reporter to say where it was.
+    """
+    is_urgent = escalation.tier is Tier.IMMEDIATE
+    is_held = escalation.state is EscalationState.HELD and (is_urgent or escalation.held not in ASKABLE)
     if is_held or escalation.state is EscalationState.REFUSED:
         why = Why.NO_CONTACT if is_held else Why.REFUSED
         await work.duties.add(alarm_duty(escalation, work.organisation.id, ids, now, why))

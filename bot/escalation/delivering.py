@@ -40,7 +40,7 @@ class Delivering:
         async with self.storage.work(duty.organisation_id) as work:
             escalation = await work.escalations.get(duty.subject_id)
             report = await work.reports.get(escalation.report_id)
-            if escalation.state is not EscalationState.QUEUED:
+            if not escalation.is_to_be_sent:
                 await self._overtaken(work, duty, escalation, report)
                 return
             try:
@@ -110,6 +110,8 @@ class Delivering:
             await self.notices.tell(
                 work, report, "delivered", now=now, at=now, practice=escalation.practice, force=_force(changed)
             )
+        elif escalation.is_to_be_sent:  # the staff heard from the SPOC first, and the reporter knows more than "delivered"
+            await work.escalations.update(changed)
         return changed
 
     async def _send_the_rest(

@@ -98,6 +98,12 @@ class Escalation:
         """True while a human answer is still to come: somebody has to be told until there is one."""
         return self.state in (EscalationState.HELD, EscalationState.QUEUED, EscalationState.DELIVERED, EscalationState.REFUSED)
 
+    @property
+    def is_to_be_sent(self) -> bool:
+        """True while the message itself has still to go: what the SPOC said by telephone to the staff is no delivery."""
+        is_heard = self.state is EscalationState.ACKNOWLEDGED and self.delivered_at is None
+        return self.state is EscalationState.QUEUED or is_heard
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:

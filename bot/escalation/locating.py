@@ -3,6 +3,7 @@
 It must never guess, and never keep somebody in a loop: "I don't know" is an answer, and then a person has to find out.
 """
 
+from bot.escalation.alarms import Why, alarm_duty
 from bot.escalation.assigning import LOCATED, SIDE
 from bot.escalation.escalation import ASKABLE, Escalation, Held
 from bot.escalation.force_names import force_name
@@ -64,7 +65,7 @@ async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
     report = await talk.work.reports.get(escalation.report_id)
     talk.remember(locating="")
     if key == DONT_KNOW:
-        talk.say("force_unknown", talk.choice("my"), reference=report.reference, to_staff=_is_with_staff(talk, report))
+        await _give_up(talk, report, escalation)
         return True
     if escalation.held is not Held.WHICH_SIDE:
         return False
@@ -82,7 +83,7 @@ async def _go_on(talk: Talk, report: Report, escalation: Escalation, note: Entry
     if done.is_sent:
         talk.say("on_its_way", reference=report.reference, forces=done.forces, practice=done.is_practice)
     if typed and done.held_for(Held.WHERE):
-        _not_found(talk, report, escalation)
+        await _not_found(talk, report, escalation)
     else:
         say_where_it_goes(talk, report, done)
 
@@ -95,14 +96,20 @@ def _place(talk: Talk, report: Report, words: str) -> list[Entry]:
     return [entry(talk, EntryKind.ADDITION, "where", f"{said}, {words}" if said else words, "")]
 
 
-def _not_found(talk: Talk, report: Report, escalation: Escalation) -> None:
+async def _not_found(talk: Talk, report: Report, escalation: Escalation) -> None:
     """Ask once more; whoever does not find the words then is not asked for ever."""
     tries = sum(each.value == LOCATED for each in report.entries)
     if tries >= MOST_TRIES:
-        talk.say("force_unknown", talk.choice("my"), reference=report.reference, to_staff=_is_with_staff(talk, report))
+        await _give_up(talk, report, escalation)
         return
     talk.say("place_not_found", talk.choice(_id(escalation, DONT_KNOW), "place.unknown"), reference=report.reference)
     talk.remember(locating=escalation.id)
+
+
+async def _give_up(talk: Talk, report: Report, escalation: Escalation) -> None:
+    """Nobody is asked for ever: now a person has to find out, and is told at once."""
+    await talk.work.duties.add(alarm_duty(escalation, talk.organisation.id, talk.ids, talk.now, Why.NO_CONTACT))
+    talk.say("force_unknown", talk.choice("my"), reference=report.reference, to_staff=_is_with_staff(talk, report))
 
 
 def _ask(talk: Talk, report: Report, escalation: Escalation, route: Route) -> None:

@@ -163,6 +163,8 @@ async def test_the_place_can_be_said_later_from_the_list() -> None:
     person = await told(world, "A man tore our posters down yesterday.")
     await person.press("I don't know")
     assert person.replies[-1].kind == "force_unknown"
+    await world.work()
+    assert len(world.desk.alarms) == 1, "a person has to find out"
 
     await person.say("my reports")
     reference = (await world.reports())[0].reference
