@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import InvalidAnswer, NotFound
+from bot.errors import InvalidAnswer, NotFound, SpocUnreachable
 from bot.escalation.escalation import EscalationState, Outcome, Progress
 from bot.escalation.on_behalf import OnBehalf
 from bot.escalation.progressing import MAX_CHARS, Word
@@ -217,14 +217,23 @@ async def test_the_same_note_again_is_one() -> None:
     assert len(await news(person)) == 1
 
 
-async def test_what_was_heard_by_telephone_is_no_delivery() -> None:
-    world, _ = await sent(BOTH)
-    await set_to(world, state=EscalationState.QUEUED, delivered_at=None)
+async def test_what_was_heard_by_telephone_is_no_delivery_and_the_message_still_goes() -> None:
+    world = await World().open()
+    world.spoc.failures = [SpocUnreachable()]
+    person = world.person()
+    await person.report_to(BOTH)
+    await world.work()
 
     await note(world, "received")
+    heard = await one(world)
+    world.clock.advance(hours=1)
+    await world.work()
 
+    assert (heard.state, heard.delivered_at) == (EscalationState.ACKNOWLEDGED, None)
+    assert [each.type for each in world.spoc.arrived] == ["report.escalated"]
     after = await one(world)
-    assert (after.state, after.delivered_at) == (EscalationState.ACKNOWLEDGED, None)
+    assert (after.state, after.delivered_at) == (EscalationState.ACKNOWLEDGED, world.clock.now())
+    assert [reply.kind for reply in await person.news(0)][-1] == "acknowledged", "not told again that nobody has confirmed"
 
 
 async def test_the_staff_cannot_speak_of_a_report_that_is_not_shared_with_them() -> None:
