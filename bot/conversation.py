@@ -19,7 +19,7 @@ from bot.answering.pins import Pins
 from bot.commands import command_in, invitation_code, question_in
 from bot.deciding import decide, introduce
 from bot.duties import DutyKind
-from bot.errors import ConversationChanged
+from bot.errors import Collided, ConversationChanged
 from bot.escalation.assigning import Assigning
 from bot.escalation.routing import Routing
 from bot.heard import Heard, what_in_form
@@ -45,7 +45,7 @@ LONG_CHARS = 600
 Result = TypeVar("Result")
 
 TRIES = 3
-"""How often a turn is repeated when another message of the same conversation came first."""
+"""How often a turn is tried when another message of the same conversation came first, or the database gave it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class Conversation:
         for _ in range(TRIES - 1):
             try:
                 return await self._once(heard, first, organisation_id, joined, look_up)
-            except ConversationChanged:
+            except (ConversationChanged, Collided):
                 continue
         return await self._once(heard, first, organisation_id, joined, look_up)
 

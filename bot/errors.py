@@ -9,6 +9,7 @@ BotError
 │   └── GuidanceUnavailable
 ├── StorageError
 │   ├── ConversationChanged
+│   ├── Collided
 │   ├── LeaseLost          (duty_id)
 │   └── NotFound           (kind, id)
 ├── ChannelError
@@ -75,6 +76,10 @@ class StorageError(BotError):
 
 class ConversationChanged(StorageError):
     """Another message of the same conversation was written first. Read the state again and repeat the turn."""
+
+
+class Collided(StorageError):
+    """Two units of work waited for each other, and the database gave this one up. Nothing of it was written: repeat it."""
 
 
 class LeaseLost(StorageError):

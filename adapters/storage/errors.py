@@ -6,9 +6,12 @@ Nothing here may carry a row's contents: SQLAlchemy is told to hide parameters, 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.errors import SettingsError, StorageError
+from bot.errors import Collided, SettingsError, StorageError
+
+_COLLISIONS = frozenset({"40P01", "40001"})
+"""PostgreSQL's deadlock_detected and serialization_failure: the same unit again is likely to pass."""
 
 
 class DatabaseInUse(StorageError):
@@ -48,5 +51,7 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
+    except DBAPIError as exc:
+        raise (Collided if getattr(exc.orig, "sqlstate", "") in _COLLISIONS else StorageError) from exc
     except (SQLAlchemyError, OSError) as exc:
         raise StorageError from exc
