@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,9 +54,16 @@ class PostgresServer:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    """A server of this test run's own. It ends with the run, however the run ends: its keeper waits for our end of a pipe."""
+    """A server of this test run's own."""
     if not INSTALLED.is_dir():
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with running_postgres() as server:
+        yield server
+
+
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """Run a server. It ends with this process, however that ends: its keeper waits for our end of a pipe."""
     folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-"))
     if os.getuid() == 0:
         shutil.chown(folder, _USER, _USER)

@@ -13,12 +13,15 @@ from aiohttp import web
 DROPPED = 0
 """Status that stands for a connection broken before any answer."""
 
+HANGING = -1
+"""Status that stands for no answer and no broken connection either."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """One answer that will be given instead of the true one."""
 
-    status: int  # an HTTP status, or DROPPED
+    status: int  # an HTTP status, DROPPED or HANGING
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     method: str = ""  # only for this method; empty: for any method that the stand-in counts as sending

@@ -3,6 +3,7 @@
 It must never accept what a careful SPOC would refuse: a wrong signature, a stale timestamp, another body under the same id.
 """
 
+import asyncio
 import base64
 import json
 from collections.abc import Callable, Mapping
@@ -13,15 +14,18 @@ from typing import Any
 from aiohttp import web
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from tests.standins.failures import DROPPED, Failure, drop, json_failure, respond
+from tests.standins.failures import DROPPED, HANGING, Failure, drop, json_failure, respond
 from tests.standins.server import PATIENCE_S, StandIn
 
 SECRET = "whsec_" + base64.b64encode(b"a stand-in opens nothing").decode()
 TOLERANCE = timedelta(minutes=5)
 """How far the timestamp may be off; standardwebhooks has the same."""
 
-_HANGING = -1
+_LOOK_EVERY_S = 0.05
 _IDS = ("webhook-id", "webhook-timestamp", "webhook-signature")
+
+Unruly = Callable[[str], Failure | None]
+"""How a receiver takes a delivery of this webhook-id; None: as it should."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +48,28 @@ class Attempt:
 class WebhookSink(StandIn):
     """`async with WebhookSink() as spoc:`; give the sender `spoc.url` and `spoc.secret`."""
 
-    def __init__(self, *, port: int = 0, secret: str = SECRET, now: Callable[[], datetime] | None = None) -> None:
-        """`now`: the clock that the sender signs by, aware UTC; None is the real one."""
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        secret: str = SECRET,
+        now: Callable[[], datetime] | None = None,
+        unruly: Unruly = lambda _webhook_id: None,
+    ) -> None:
+        """Start with nothing received.
+
+        Args:
+            port: 0 takes a free one.
+            secret: shared with the sender.
+            now: the clock that the sender signs by, aware UTC; None is the real one.
+            unruly: asked at each delivery for which no failure was ordered.
+        """
         super().__init__(port=port)
         self.secret = secret
         self.attempts: list[Attempt] = []  # everything that arrived with a good signature, in order
+        self.hanging = 0  # how many senders wait for an answer that will not come
         self._now = now or (lambda: datetime.now(UTC))
+        self._unruly = unruly
 
     @property
     def url(self) -> str:
@@ -83,8 +103,8 @@ class WebhookSink(StandIn):
         self.failures.add(Failure(status=DROPPED, after_work=after_work), times)
 
     def hang_next(self, *, times: int = 1) -> None:
-        """Take the delivery and give no answer until the receiver stops: the sender's own time limit must end it."""
-        self.failures.add(Failure(status=_HANGING), times)
+        """Take the delivery and give no answer for as long as the sender waits: its own time limit must end it."""
+        self.failures.add(Failure(status=HANGING), times)
 
     def sign(self, body: bytes, *, message_id: str, at: datetime | None = None) -> dict[str, str]:
         """Return the three headers for a request that the SPOC sends, such as an acknowledgement; `at` is aware."""
@@ -112,14 +132,22 @@ class WebhookSink(StandIn):
             self.broken(f"delivery {headers.get('webhook-id')!r}: {error}")
             return web.json_response({"error": str(error)}, status=401)
         self.broken(*self._problems(headers, body))
-        failure = self.failures.take(lambda _failure: True)
+        failure = self.failures.take(lambda _failure: True) or self._unruly(headers["webhook-id"])
         self._remember(headers, body, failure)
         if failure is None or failure.after_work:
             return drop(request) if failure else web.json_response({})
-        if failure.status == _HANGING:
-            await self.until(lambda: self.stopping, timeout_s=PATIENCE_S)
+        if failure.status == HANGING:
+            await self._hang(request)
             return drop(request)
         return respond(request, failure)
+
+    async def _hang(self, request: web.Request) -> None:
+        """Do nothing until the receiver stops or the sender has given up: then its transport is None."""
+        self.hanging += 1
+        while not self.stopping and request.transport is not None:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(_LOOK_EVERY_S)
+        self.hanging -= 1
+        self.changed()
 
     def _verify(self, headers: Mapping[str, str], body: bytes) -> None:
         if not all(headers.get(name) for name in _IDS) or not headers["webhook-timestamp"].isdecimal():
@@ -146,7 +174,7 @@ class WebhookSink(StandIn):
 
     def _remember(self, headers: Mapping[str, str], body: bytes, failure: Failure | None) -> None:
         status = 200 if failure is None else max(failure.status, DROPPED)
-        accepted = 200 <= status < 300 or (failure is not None and (failure.after_work or failure.status == _HANGING))
+        accepted = 200 <= status < 300 or (failure is not None and (failure.after_work or failure.status == HANGING))
         stamp = int(headers["webhook-timestamp"])
         self.attempts.append(
             Attempt(id=headers["webhook-id"], timestamp=stamp, headers=headers, body=body, status=status, accepted=accepted)

@@ -10,6 +10,7 @@ import pytest
 from tests.standins import WebhookSink, expect_violation
 from tests.standins.callers import post
 from tests.standins.contracts import contract
+from tests.standins.failures import Failure
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -85,3 +86,21 @@ class TestWebhookSink:
 
         with pytest.raises(httpx.TransportError):
             await waiting
+
+    async def test_a_sender_that_gives_up_on_a_hanging_receiver_has_broken_no_rule(self) -> None:
+        async with WebhookSink(now=lambda: NOW) as spoc:
+            spoc.hang_next()
+            waiting = asyncio.create_task(deliver(spoc))
+            await spoc.until(lambda: spoc.hanging == 1)
+            waiting.cancel()
+            await spoc.until(lambda: spoc.hanging == 0)
+
+            assert (await deliver(spoc)).status_code == 200
+
+    async def test_an_unruly_receiver_fails_by_its_moods_and_ordered_failures_come_first(self) -> None:
+        moods = {"msg_1": Failure(status=500), "msg_2": None}
+        async with WebhookSink(now=lambda: NOW, unruly=moods.get) as spoc:
+            spoc.answer_next(503)
+
+            assert [(await deliver(spoc)).status_code for _ in range(2)] == [503, 500]
+            assert (await deliver(spoc, id="msg_2")).status_code == 200
