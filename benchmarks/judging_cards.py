@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.triage.platform import platform
+from bot.triage.platform import PLATFORMS, platform
 from bot.triage.wording import plain
 
 FIELDS = ("kind", "where", "when", "who", "platform")
@@ -89,20 +89,26 @@ def read_reports(path: Path) -> tuple[LabelledReport, ...]:
 
 def _report(fields: dict[str, Any]) -> LabelledReport:
     sent_at = datetime.fromisoformat(fields["sent_at"])
-    lists = {name: tuple(fields[name]) for name in FIELDS}
+    lists = {name: tuple(fields[name]) for name in FIELDS} | {"platform": _on_the_card(fields["platform"])}
     return LabelledReport(
         id=str(fields["id"]), text=fields["text"], sent_at=sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=LONDON),
         when_iso=fields["when_iso"], when_tolerance_minutes=int(fields["when_tolerance_minutes"]), **lists,
     )  # fmt: skip
 
 
+def _on_the_card(platforms: Sequence[str]) -> tuple[str, ...]:
+    """A service that the card has no choice for ("discord", "other") is a website there, or left out."""
+    unknown = ("website", "") if any(each and each not in PLATFORMS for each in platforms) else ()
+    return tuple(dict.fromkeys((*platforms, *unknown)))
+
+
 def judge(label: LabelledReport, card: Card) -> dict[str, bool]:
     """Return for each of `FIELDS` whether the card is right."""
     return {
         "kind": bool(card.kind) and card.kind[0] in label.kind,
-        "where": _same_words(card.where, label.where) or _platform_says_it(card, label),
+        "where": same_words(card.where, label.where) or _platform_says_it(card, label),
         "when": _same_time(card, label),
-        "who": _same_words(card.who, label.who),
+        "who": same_words(card.who, label.who),
         "platform": (card.platform or "") in label.platform,
     }
 
@@ -118,7 +124,8 @@ def _platform_says_it(card: Card, label: LabelledReport) -> bool:
     return not card.where and bool(card.platform) and any(platform(plain(each)) == card.platform for each in label.where if each)
 
 
-def _same_words(said: str | None, accepted: Sequence[str]) -> bool:
+def same_words(said: str | None, accepted: Sequence[str]) -> bool:
+    """True when what a card says is one of the accepted wordings, or nothing where nothing is accepted."""
     words, wanted = _words(said or ""), [_words(wording) for wording in accepted]
     if not words:
         return not any(wanted) or [] in wanted

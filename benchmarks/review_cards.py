@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--rules-alone", action="store_true", help="without encoder and labelled messages")
     parser.add_argument("--json", action="store_true", help="the figures as a line of JSON for each file")
     chosen = parser.parse_args()
-    search = None if chosen.rules_alone else _bundled_search()
+    search = None if chosen.rules_alone else bundled_search()
     for path in chosen.files:
         found = judged(search, read_reports(path))
         _print(path, found, as_json=chosen.json)
@@ -80,7 +80,7 @@ def _print(path: Path, found: Sequence[Judged], *, as_json: bool) -> None:
         print(f"{path}, {len(found)} cards: " + ", ".join(f"{name} {share:.3f}" for name, share in counted.items()))
 
 
-def _bundled_search() -> Search:
+def bundled_search() -> Search:
     with tempfile.TemporaryDirectory() as folder:
         return load_or_build(Path(folder), None)
 

@@ -5,7 +5,9 @@ more than the words do: protected characteristics are found only where the text 
 """
 
 from collections.abc import Mapping
+from math import exp
 
+from bot.triage.points import points_of
 from bot.triage.records import RedFlag
 from bot.triage.telling import SETTLED
 from bot.triage.vocabulary import any_of
@@ -108,16 +110,14 @@ _TELLING = {
         moved (things/tables) | unmarked
         """),
 }  # fmt: skip
-# What words that settle a kind add to how well labelled messages say that it fits, and how far these name a kind too often or too
-# seldom. Fitted on the gate's messages and the development reports, and rounded.
-_SETTLES = {
-    "physical_assault": 0.46, "threat": 0.42, "discriminatory_abuse": 0.42, "disinformation_deepfake": 0.3,
-    "harassment_stalking": 0.24, "intimidation_in_person": 0.2, "property_damage": 0.18, "doxxing": 0.18, "hoax_call": 0.18,
-    "suspicious_activity": 0.24, "cyber_attack": 0.12, "unwanted_contact": 0.12, "online_abuse": 0.03,
-}  # fmt: skip
-_LEANING = {"suspicious_activity": 0.05, "harassment_stalking": -0.04, "online_abuse": -0.03, "intimidation_in_person": -0.03}
-_FITTING = 0.3  # what a kind must have to be named beside the first
+_WEIGHT_OF_FIT = 3.0  # a fit is near 0 or 1, and tells more than a word
+_FITTING = 0.15  # the chance that a kind must have to be named beside the first
 _MOST = 3  # more names than this tell a reader nothing
+# What is told in so many words comes first: what was done to somebody before what was only said or seen.
+_GRAVEST_FIRST = (
+    "physical_assault", "threat", "discriminatory_abuse", "disinformation_deepfake", "harassment_stalking", "suspicious_activity",
+    "intimidation_in_person", "property_damage", "doxxing", "hoax_call", "cyber_attack", "unwanted_contact", "online_abuse",
+)  # fmt: skip
 # A red flag is itself a kind of incident.
 _BY_FLAG = {RedFlag.IMMINENT_VIOLENCE: "threat", RedFlag.FIXATED_PLAN: "threat", RedFlag.DOXXING: "doxxing"}
 _ONLINE_WORDS = any_of(_ONLINE)
@@ -152,12 +152,24 @@ def kinds(words: str, flags: tuple[RedFlag, ...], fits: Mapping[str, float]) -> 
     """
     if not fits:
         return categories(words, flags)
-    settled = set(_settled(words))
-    weighed = {name: fit + _LEANING.get(name, 0.0) + (_SETTLES[name] if name in settled else 0.0) for name, fit in fits.items()}
+    signs = kind_signs(words, fits)
+    weighed = {name: sum(value * _points(name, sign) for sign, value in signs.items()) for name in CATEGORIES}
     best = sorted(weighed, key=lambda name: -weighed[name])[:_MOST]
-    return tuple(name for name in best if weighed[name] >= _FITTING) or tuple(best[:1])
+    total = sum(exp(given - weighed[best[0]]) for given in weighed.values())
+    return tuple(name for name in best if name == best[0] or exp(weighed[name] - weighed[best[0]]) / total >= _FITTING)
+
+
+def kind_signs(words: str, fits: Mapping[str, float]) -> dict[str, float]:
+    """Return what speaks for one kind or another: how well each fits, which words settle one, which make one likely."""
+    settled = {f"settles {name}": 1.0 for name in _settled(words)}
+    likely = {f"likely {name}": 0.5 for name, pattern in _TELLING.items() if pattern.search(words)}
+    return {"any": 1.0, **{f"fits {name}": _WEIGHT_OF_FIT * fit for name, fit in fits.items()}, **settled, **likely}
+
+
+def _points(name: str, sign: str) -> float:
+    return points_of(f"kind {name}").get(sign, 0.0)
 
 
 def _settled(words: str) -> list[str]:
-    """The kinds that are told in so many words, what was done to somebody before what was only said or seen."""
-    return [name for name in sorted(SETTLED, key=lambda name: -_SETTLES[name]) if SETTLED[name].search(words)]
+    """The kinds that are told in so many words, the gravest first."""
+    return [name for name in _GRAVEST_FIRST if name in SETTLED and SETTLED[name].search(words)]

@@ -88,7 +88,7 @@ NAMED = (
                 e-?mail(s/ed/ing/er)? | emial | hacked .. (account/inbox/mailbox) | outlook | spoof* | clicked
                 (dodgy/suspicious/fake/phishing/malicious) (link/invoice/attachment/login)
                 (password/login) (reset/page/link) | attached | bcc | cc'd | (junk/spam) folder | unsubscribe | mailing list
-                sharepoint | zoom invite | calendar invite | contact form | wetransfer | attachment | subject line | macro
+                sharepoint | zoom invite | calendar invite | wetransfer | attachment | subject line | macro
                 newsletter | signed me up | inbox | e-?bost | phish(ing)? | mailbox | invoice attached | docusign | hotmail
                 gmail | mailed | invoice
                 """
@@ -113,7 +113,7 @@ NAMED = (
     (
         "website",
         any_of(
-            "website | web ?site | ddos | site('s| is| has been) down | online petition | webpage | url | domain"
+            "website | web ?site | contact form | ddos | site('s| is| has been) down | online petition | webpage | url | domain"
             " | fake site | parody site"
             " | substack | pastebin | gofundme | gumtree | telegraph | discord | mumsnet | trustpilot"
             " | web page | petition site | forum | blog(ger)? | 4chan | dark web | wikipedia | torrent"
@@ -133,6 +133,9 @@ NO_CHANNEL = any_of(
         x/whatsapp) | (someone/somebody/you/u/anyone/please/pls/plz) (ring/call/phone/text) (me/us/back/my)
         (ring/call/phone) me (back/when/if/please/pls/on/asap)
     (i'll/will/going to/gonna/should i/do i) (ring/call/phone)
+    (i/we)('ve/~have)? (since/then/also/just/~tried to)? (rang/rung/phoned/telephoned/ring/phone)
+    (i've/we've/i/we/have) since (rung/rang/phoned)
+    called at (my/our/the) \\w+
     for (tiktok/youtube/instagram/insta/snapchat/facebook/the (gram/socials)/social media)
         (rang/rings/ringing/ring/pressed) (my/her/our/his/the) (door)?bell | doorbell
         called (a/names) | phone number | her phone | their phones | phones off

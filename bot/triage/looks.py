@@ -30,6 +30,7 @@ WEAPON = re.compile(
     re.IGNORECASE,
 )
 RIDDEN = (
+    r"(?:(?:mobility|electric|push|quad|motor|dirt|child'?s) )?"
     r"(?:push|motor|e-?|quad|pedal|mountain)?-?(?:bikes?|mopeds?|scooters?|motorbikes?|motorcycles?|bicycles?"
     r"|quads?|horses?|skateboards?|tills?)"
 )

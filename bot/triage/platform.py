@@ -4,6 +4,8 @@ A service that is named counts first, then how it came (a letter, a voicemail), 
 It must never name a service that the text does not: damage found in the morning has no channel at all.
 """
 
+import re
+
 from bot.triage.channels import BY_NAME, NAMED, NO_CHANNEL
 from bot.triage.presence import face_to_face
 
@@ -36,7 +38,7 @@ def platform(words: str, *, by_somebody: bool = False) -> str | None:
         words: the text in plain form.
         by_somebody: it says who did it: more likely face to face where no other channel is named.
     """
-    meant = NO_CHANNEL.sub(" ", words.replace("phone call", "phonecall"))  # "a phone" alone is no channel, a call by it is
+    meant = NO_CHANNEL.sub(" ", re.sub(r"\bphone call", "phonecall", words))  # "a phone" alone is no channel, a call by it is
     named = _named(meant)
     physical = NO_CHANNEL.sub(" ", words)
     return "in_person" if face_to_face(physical, beside_a_channel=named is not None, by_somebody=by_somebody) else named

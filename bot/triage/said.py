@@ -1,21 +1,23 @@
-"""Find the words about time in a text: which of them tell when it happened.
+"""Find the words about time in a text, and what may be said with them: one of them alone, or a day with the time of a clock.
 
-It must never take a number that is no time ("63 of them"), nor invent: no words about time, none are found.
+It must never take a number that is no time ("63 of them"), nor invent: no words about time, none are found. Which of the
+sayings tells when it happened is decided where they are read, since an instant that lies ahead speaks against one (`when`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice, product
 
-from bot.triage.choosing import Span, ranked, straight, whole
+from bot.triage.choosing import Sign, Span, sentences_before, signs_beside, straight, whole
 from bot.triage.clock import is_exact
 from bot.triage.days import day_of
 from bot.triage.named_days import in_dates
 from bot.triage.shorthand import spelt_out
 from bot.triage.times import AGO, DATE, LASTING, LOOSE, NOW, RUN, SPAN
 from bot.triage.welsh import in_english
-from bot.triage.when_signs import ENOUGH, SIGNS
+from bot.triage.when_signs import SIGNS
 
 _SOME_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)  # only whether a day is named is asked of it
 _DATED = re.compile(DATE)
@@ -49,53 +51,85 @@ _REPORTING = re.compile(
     r"|'?d) (?:like|want|wish|rather)\b|\bi thought i(?:'d| would| had) (?:better|best)?",
     re.IGNORECASE,
 )
-_GIVES_WAY = re.compile(
-    r"^(?:on |the |over the )*(?:bank holiday(?: weekend)?|easter|the other (?:day|night|week)|election day|tomorrow|yfory)$",
-    re.IGNORECASE,
-)
-_WAS_FINE = re.compile(r"\b(?:fine|ok|okay|intact|alright|all right|untouched|normal) (?:at |on |till |until )?$", re.IGNORECASE)
 _NO_HALF = re.compile(r"\b(?:tomorrow|next|yfory|time this|times? (?:running|today)|bank holiday)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?\n]")
-_COUNTED = re.compile(r"\b(?:ago|since|back|yn ôl)$|^(?:for|over|every|all|each|since|between|from)\b|\bago\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:ago|since|back|yn ôl)$|^(?:for|over|every|all|each|since)\b|\bago\b", re.IGNORECASE)
+_SPANS = re.compile(r"^(?:between|from|rhwng)\b", re.IGNORECASE)
+_MOST = 12  # wordings of a time that are read; nobody tells more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """The words about time as typed: in one place, or the day in one and the time of the clock in another."""
+class Saying:
+    """Words about time as typed: from one place, or the day from one and the time of the clock from another."""
 
     words: str
-    at: int  # where in the text the words begin that say most
-    clock: str  # of two halves the one with the time of the clock, else the same words
+    is_to_come: bool
+    signs: tuple[str, ...]  # for the points of `choosing`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    span: Span
+    words: str
+    names_day: bool
+    names_clock: bool
+    is_to_come: bool
+    signs: tuple[str, ...]
 
 
 TOGETHER = " … "
 """What stands between a day and a time of the clock that stand apart in the text."""
 
 
-def said_of_time(text: str) -> Said | None:
-    """Return the words that tell when it happened, or None."""
+def sayings(text: str) -> list[Saying]:
+    """Return what a text may say of when it happened, in the order of the text, pairs last; empty when it has no such words."""
     plain = straight(text)
-    spans = ranked(plain, whole(candidates(plain)), SIGNS, enough=ENOUGH)
-    if not spans:
-        return None
-    # "Bank holiday hustings ... about 6": a day that cannot be dated gives way to one that can.
-    first = _datable(text, spans) if _GIVES_WAY.search(_words(text, spans[0])) else spans[0]
-    beside = _other_half(plain, first, [span for span in spans if span != first])
-    told = sorted((first, beside), key=lambda span: not _names_day(_words(text, span))) if beside else [first]
-    words = TOGETHER.join(filter(None, (_words(text, span) for span in told)))
-    return Said(words=words, at=first.start, clock=_words(text, told[-1])) if words else None
+    there = [one for one in SIGNS if one.text is None or one.text.search(plain)]
+    parts = [part for span in islice(whole(candidates(plain)), _MOST) if (part := _part(text, plain, span, there)).words]
+    alone = [
+        Saying(words=part.words, is_to_come=part.is_to_come, signs=(*part.signs, "alone", _place(parts, part))) for part in parts
+    ]
+    return [*alone, *(_together(plain, parts, day, clock) for day, clock in product(parts, parts) if _belong(day, clock))]
 
 
-def _datable(text: str, spans: Sequence[Span]) -> Span:
-    """The best time of the clock that is no time to come, or the best of all when there is none."""
-    clocks = (span for span in spans if _names_clock(_words(text, span)) and not said_to_come(text, span.start))
-    return next(clocks, spans[0])
+def _part(text: str, plain: str, span: Span, there: list[Sign]) -> _Part:
+    words = _words(text, span)
+    day, clock, is_to_come = _names_day(words), _names_clock(words), said_to_come(text, span.start)
+    told = {"names day": day, "names clock": clock, "counted": bool(_COUNTED.search(words)), "ahead": is_to_come}
+    signs = (*signs_beside(plain, span, there), *(name for name, is_so in told.items() if is_so))
+    return _Part(
+        span=span, words=words, names_day=day, names_clock=clock, is_to_come=is_to_come,
+        signs=(*signs, f"sentence {sentences_before(plain, span)}"),
+    )  # fmt: skip
 
 
-def words_about_time(text: str) -> str | None:
-    """Return the words that tell when it happened, as typed, or None."""
-    found = said_of_time(text)
-    return None if found is None else found.words
+def _alone(parts: list[_Part], part: _Part) -> Saying:
+    return Saying(words=part.words, is_to_come=part.is_to_come, signs=(*part.signs, "alone", _place(parts, part)))
+
+
+def _belong(day: _Part, clock: _Part) -> bool:
+    """True for a day without a time of the clock, and a time of the clock without a day."""
+    is_pair = day.names_day and not day.names_clock and clock.names_clock and not clock.names_day
+    return is_pair and not any(_COUNTED.search(part.words) or _NO_HALF.search(part.words) for part in (day, clock)) and not (
+        _SPANS.search(day.words)
+    )  # fmt: skip
+
+
+def _together(plain: str, parts: list[_Part], day: _Part, clock: _Part) -> Saying:
+    first, last = sorted((day.span, clock.span))
+    signs = ("together", "day first" if first == day.span else "clock first", _between(plain[first.end : last.start]))
+    return Saying(
+        words=day.words + TOGETHER + clock.words, is_to_come=False,
+        signs=(*day.signs, *clock.signs, *signs, _place(parts, day, clock)),
+    )  # fmt: skip
+
+
+def _between(text: str) -> str:
+    return f"sentences between {min(len(_SENTENCE_END.findall(text)), 3)}"
+
+
+def _place(parts: list[_Part], *chosen: _Part) -> str:
+    return f"candidate {min(min(parts.index(part) for part in chosen), 3)}"
 
 
 def said_to_come(text: str, at: int) -> bool:
@@ -108,30 +142,6 @@ def _words(text: str, span: Span) -> str:
     return _AT.sub("", _LABEL.sub("", text[span.start : span.end])).strip(" .,;:-")
 
 
-def _other_half(text: str, first: Span, others: Sequence[Span]) -> Span | None:
-    """The time of the clock for a day, or the day for a time of the clock; of several the one in the same sentence."""
-    words = _words(text, first)
-    if _COUNTED.search(words) or _names_day(words) is _names_clock(words):
-        return None
-    halves = [
-        span
-        for span in others
-        if _is_half(_words(text, span), clock=_names_day(words))
-        and not said_to_come(text, span.start)
-        and not _WAS_FINE.search(text[: span.start])
-    ]
-    return min(halves, key=lambda span: _sentences_between(text, first, span), default=None)
-
-
-def _is_half(words: str, *, clock: bool) -> bool:
-    return (
-        _names_clock(words) is clock
-        and _names_day(words) is not clock
-        and not _COUNTED.search(words)
-        and not _NO_HALF.search(words)
-    )
-
-
 def _names_day(words: str) -> bool:
     said = in_dates(in_english(spelt_out(words)))
     return day_of(said, _SOME_DAY) is not None
@@ -139,8 +149,3 @@ def _names_day(words: str) -> bool:
 
 def _names_clock(words: str) -> bool:
     return is_exact(_DATED.sub(" ", in_dates(in_english(spelt_out(words)))))
-
-
-def _sentences_between(text: str, one: Span, other: Span) -> int:
-    left, right = sorted((one, other))
-    return len(_SENTENCE_END.findall(text[left.end : right.start]))

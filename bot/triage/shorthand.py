@@ -14,7 +14,11 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"(\d) ?([ap])\.? ?m\b\.?", r"\1\2m"),
         (r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d) ?(?:hrs|hours|h)\b", r"\1:\2"),
         (r"((?:^|\b(?:at|approx\.?|about|around|circa) ))(1\d|2[0-3])([0-5]\d)\b(?![/-])", r"\1\2:\3"),
+        (r"\b([01]\d|2[0-3])([0-5]\d) ?(?:-|–|to) ?([01]\d|2[0-3])([0-5]\d)\b", r"\1:\2-\3:\4"),
         (r"\bo'? ?clock", "o'clock"),
+        (r"\b(yesterday|today|tonight)'?s\b", r"\1"),
+        (r"\b(?:like|maybe|at least|well over|some|getting on for|the best part of) (?=\d|an? |half|(?:one|two|three|four"
+         r"|five|six|ten|twenty)\b)", "about "),
         (rf"\b((?:half |quarter (?:past|to) )?(?:past )?(?:{_HOURS}))-?ish\b", r"about \1"),
         (r"\b(half|quarter)-(past|to)\b", r"\1 \2"),
         (r"\bhalf(\d)", r"half \1"),

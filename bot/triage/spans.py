@@ -22,6 +22,7 @@ _DAY_WORDS = re.compile(
     r"(?<!\w)(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night)"
     r"(?: (?:morning|afternoon|evening|night))?"
 )
+_BARE_PAST = re.compile(r"(half|quarter) past$")
 _MINUTES_TO = frozenset({"5", "10", "20", "25", "five", "ten", "twenty", "twenty five"})
 _MINUTES_BEFORE = re.compile(r"^(?!.*\b(?:between|from)\b).*\bto (?:\d{1,2}|[a-z]+)\b(?![.:]?\d)")
 _WEEKEND = 2  # days: said on one of them, "last weekend" is the one before
@@ -78,8 +79,11 @@ def _joined(first: str, last: str, said: str, sent: datetime) -> Span | None:
     hour = re.search(r"half past \w+|quarter (?:past|to) \w+", last)
     if first in ("quarter", "quarter past") and hour:
         first = f"quarter past {hour[0].rsplit(' ', 1)[1]}"
-    shared = _DAY_WORDS.search(_BETWEEN.sub(" ", said)) or _DAY_WORDS.search(last) or _DAY_WORDS.search(first)
-    day = f" {shared[0]}" if shared else ""
+    if bare := _BARE_PAST.search(last):
+        last = f"{bare[1]} past {first.rsplit(' ', 1)[-1]}"  # "from 11 until gone half past"
+    beside = _BETWEEN.sub(" ", said).strip(" ,…")
+    shared = _DAY_WORDS.search(last) or _DAY_WORDS.search(first)
+    day = f" {beside}" if beside and day_of(beside, sent) else f" {shared[0]}" if shared else ""
     end = instant_of(last if _DAY_WORDS.search(last) else last + day, sent)
     begin = instant_of(first if _DAY_WORDS.search(first) else first + day, sent)
     if begin is None or end is None:

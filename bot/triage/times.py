@@ -54,7 +54,7 @@ WEEKDAY = (
     r"|(?<!under the )sun)(?:day)?(?:'?s)?\b\.?"
 )
 DAY = (
-    rf"(?:yesterday|yest|yday|today|2day|tonight|tonite|2nite|tomorrow|2moro|tmrw|tomoz"
+    rf"(?:yesterday(?:\'?s)?|yest|yday|today(?:\'?s)?|2day|tonight(?:\'?s)?|tonite|2nite|tomorrow|2moro|tmrw|tomoz"
     rf"|last ?(?:nights?|nite)|last (?:eve(?:ning)?|week(?:end)?|month|year|{WEEKDAY})"
     rf"|this (?:mornin'?|morning|morn|afternoon|aft|arvo|evening|week(?:end)?|wk|month|fortnight|am|pm|a\.m\."
     rf"|{WEEKDAY})|earlier(?: (?:today|on))?|overnight"
@@ -82,7 +82,9 @@ UNIT = (
 )
 RUN = rf"{UNIT}(?:(?:,? | - |, |(?<= ))(?:and |in the |so |on )?(?:{UNIT}|{PART}\b|\d{{1,2}}(?=[ ,.]|$)(?! \w+s\b))){{0,4}}"
 COUNT = (
-    r"(?:about |around |roughly |nearly |almost |over |just over )?(?:\d{1,3}|an?|(?:half|hauf) an"
+    r"(?:(?:about|around|roughly|nearly|almost|over|just over|like|maybe|at least|well over|some|getting on for"
+    r"|the best part of) )?"
+    r"(?:\d{1,3}|an?|(?:half|hauf) an"
     r"|a few|few|a couple of|couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|fifteen|twenty|thirty|forty)"
 )
@@ -94,8 +96,9 @@ AGO = (
 _ON = rf"(?:,? (?:on )?{DAY}(?: {PART})?)?"
 SPAN = (
     rf"(?:{DAY},? )?(?:sometime )?(?:between|from|rhwng) (?:{RUN}|{HOUR}|quarter) (?:and|to|till?|until|a)"
-    rf" (?:{RUN}|{HOUR}|half past|quarter past){_ON}"
+    rf" (?:(?:gone |about |around )?(?:half|quarter) past(?! (?:\d|{NUMBER}\b))|{RUN}|{HOUR}){_ON}"
     rf"|(?:{DAY},? )?\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)? ?(?:-|–|to|till?|until) ?\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)?{_ON}"
+    rf"|[0-2]\d[0-5]\d ?(?:-|–|to) ?[0-2]\d[0-5]\d(?!\d){_ON}"
     rf"|{HOUR} (?:till?|until) {HOUR}{_ON}"
     rf"|{WEEKDAY} (?:to|until|till|and) {WEEKDAY}"
 )

@@ -5,14 +5,16 @@ that they are to come. It must never guess where there is nothing: no words abou
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.triage.choosing import most
 from bot.triage.days import instant_of
 from bot.triage.lengths import is_long, length_before
 from bot.triage.named_days import in_dates
-from bot.triage.said import TOGETHER, said_of_time, said_to_come
+from bot.triage.said import TOGETHER, Saying, sayings
 from bot.triage.shorthand import spelt_out
 from bot.triage.spans import Span, span_of
 from bot.triage.times import DATE
@@ -34,6 +36,10 @@ _CLOCK_TOLD = re.compile(
     r"\d|\bnoon|midday|midnight|half|quarter|o'clock|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 
+_DISTANCES = (
+    (-0.1, "the future"), (0.1, "this moment"), (1.1, "an hour"), (6, "six hours"), (24, "a day"), (72, "three days"),
+    (192, "a week"),
+)  # fmt: skip
 _UNDATED = re.compile(rf"{DATE}|\b(?:19|20)\d\d\b")
 
 
@@ -54,14 +60,42 @@ def told(text: str, *, sent_at: datetime) -> Told:
         text: as typed.
         sent_at: when it was sent, aware.
     """
-    found = said_of_time(text)
-    if found is None:
-        return Told()
-    sent, coming = sent_at.astimezone(ZoneInfo(_LONDON)), said_to_come(text, found.at)
-    told = _told(found.words, sent, coming=coming)
-    # "A call at 10.50, where we've a rally tonight": a day that does not belong to the time of the clock.
-    is_apart = told.words != found.clock and told.instant is not None and not coming
-    return _told(found.clock, sent, coming=coming) if is_apart and datetime.fromisoformat(str(told.instant)) > sent else told
+    read = readings(text, sent_at=sent_at)
+    place = most("when", options(read))
+    return read[place].told if place < len(read) else Told()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read when it happened."""
+
+    told: Told
+    signs: tuple[str, ...]  # for the points of `choosing`
+
+
+def readings(text: str, *, sent_at: datetime) -> list[Reading]:
+    """Return every way to read when it happened; empty when the text says nothing about time."""
+    sent = sent_at.astimezone(ZoneInfo(_LONDON))
+    return [_reading(saying, sent) for saying in sayings(text)]
+
+
+def options(read: Sequence[Reading]) -> list[tuple[str, ...]]:
+    """Return the signs of each reading, and at the end those of "none of them"."""
+    return [*(reading.signs for reading in read), ("none", f"none of {min(len(read), 3)}")]
+
+
+def _reading(saying: Saying, sent: datetime) -> Reading:
+    told = _told(saying.words, sent, coming=saying.is_to_come)
+    is_so = {"span": told.until is not None, "about": told.about, "read as ahead": saying.is_to_come}
+    return Reading(told=told, signs=(*saying.signs, _distance(told, sent), *(name for name, is_it in is_so.items() if is_it)))
+
+
+def _distance(told: Told, sent: datetime) -> str:
+    """How long before the message it was: nobody reports what is still to come."""
+    if told.instant is None:
+        return "no instant"
+    hours = (sent - datetime.fromisoformat(told.instant)).total_seconds() / 3600
+    return next((f"within {name}" for most_hours, name in _DISTANCES if hours <= most_hours), "longer ago")
 
 
 def _told(words: str, sent: datetime, *, coming: bool) -> Told:
@@ -70,24 +104,6 @@ def _told(words: str, sent: datetime, *, coming: bool) -> Told:
     instant = span.since if span else _instant(said, sent, coming=coming)
     until = _iso(span.until) if span else None
     return Told(words=words, instant=_iso(instant), until=until, about=instant is not None and _is_about(said))
-
-
-def when(text: str, *, sent_at: datetime) -> tuple[str | None, str | None]:
-    """Return the words about time as typed, and the one instant that stands for them.
-
-    Where the words name a night, that is its middle ("last night" is nine), where `told` gives its beginning and end.
-
-    Returns:
-        Both None when the text says nothing about time; the instant alone None when the words name none ("all week").
-    """
-    found = said_of_time(text)
-    if found is None:
-        return None, None
-    said, sent = _plainly(found.words), sent_at.astimezone(ZoneInfo(_LONDON))
-    if said.startswith("all "):
-        return found.words, None
-    span = _span(said, sent) if re.search(r"between|from|since|for|\d ?[-–]|\bin\b", said) else None
-    return found.words, _iso(span.since if span else _instant(said, sent, coming=said_to_come(text, found.at)))
 
 
 def _plainly(words: str) -> str:

@@ -8,10 +8,10 @@ business of `platform`; a named group or page is a place.
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import Span, best, straight, whole
+from bot.triage.choosing import Span, best, limited, straight, whole
 from bot.triage.place_phrases import CANDIDATE, PAGE
 from bot.triage.platform import ONLINE
-from bot.triage.where_signs import ENOUGH, SIGNS
+from bot.triage.where_signs import SIGNS
 
 _TOUCHED = re.compile(
     r"\b(?:burn(?:t|ed)|torn|ripped|smashed|slashed|sawn|kicked|punched|spat|egged|pushed|shoved|sprayed|daubed|keyed|broken)\b",
@@ -70,15 +70,16 @@ def where(text: str, *, person: Span | None = None, channel: str | None = None) 
         channel: one of `bot.triage.platform.PLATFORMS`; online there is no place but a page or group with a name.
     """
     plain = straight(text)
-    span = best(plain, _places(plain, person, channel), SIGNS, enough=ENOUGH)
+    span = best("where", plain, places(plain, person, channel), SIGNS)
     return None if span is None else final(text, span) or None
 
 
-def _places(plain: str, person: Span | None, channel: str | None) -> Iterator[Span]:
+def places(plain: str, person: Span | None, channel: str | None) -> list[Span]:
+    """Return the candidates of a straight text (see `choosing.straight`); the other arguments are those of `where`."""
     masked = plain if person is None else plain[: person.start] + _MASK * (person.core - person.start) + plain[person.core :]
-    found = (span for span in whole(candidates(masked)) if not _is_of_person(plain, span, person))
+    found = [span for span in limited(whole(candidates(masked))) if not _is_of_person(plain, span, person)]
     if channel in ONLINE and not _TOUCHED.search(plain):
-        return (span for span in found if _NAMED_PAGE.match(_SERVICE.sub("", plain[span.start : span.end])))
+        return [span for span in found if _NAMED_PAGE.match(_SERVICE.sub("", plain[span.start : span.end]))]
     return found
 
 

@@ -7,6 +7,21 @@ from bot.triage.choosing import sign
 
 _END = r"(?:[.,;:!?\n]|$)"
 BESIDE = (
+    # "Leaflets we delivered on Mill Bank were pushed through our door": where they came from.
+    sign(
+        "ours_before",
+        -2.0,
+        before=r"\b(?:leaflets?|posters?|boards?|letters?|signs?|cards?|stuff|ones?|banners?) (?:that |which )?"
+        r"(?:i|we|she|he|they)"
+        r"(?:'d|'ve| had| have)? (?:just )?\w+ (?:up |out |down |round )?",
+    ),
+    sign("in_brackets", 1.0, before=r"\($", after=r"[^)]{0,30}\)"),
+    sign("then_brackets", -0.5, after=r" ?\((?-i:[A-Z]|\w+ (?:court|road|street|lane|house|hall|st|rd|close))"),
+    sign(
+        "pulled_in",
+        -1.2,
+        before=r"\b(?:pulled|turned|drove|went|ran|got|stopped|carried) (?:off |in |on |away |out )?(?:\w+ ){0,3}?",
+    ),
     sign(
         "body",
         -6.0,

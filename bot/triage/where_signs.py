@@ -8,7 +8,6 @@ from bot.triage.place_phrases import CAPITAL, PAGE, PREPOSITION, WHOSE
 from bot.triage.places import NOUN, STREET, WELSH
 from bot.triage.where_beside import BESIDE
 
-ENOUGH = -2.9
 _WORDS = (
     sign("shouted_on", -4.0, words=r"(?-i:[A-Z]{3,}(?:[ '][A-Z]{2,})* (?:on|in|at|across|over|all) )"),
     sign(

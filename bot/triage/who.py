@@ -7,11 +7,12 @@ It must never guess an identity: "a man in a grey coat" stays that. The writer a
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import Span, best, straight
+from bot.triage.choosing import Span, best, limited, straight
 from bot.triage.descriptions import HANDLE, ends_at
+from bot.triage.introduced import introduced
 from bot.triage.people import begins_at
 from bot.triage.person_words import NOUN, VEHICLE, WELSH
-from bot.triage.who_signs import ENOUGH, SIGNS
+from bot.triage.who_signs import SIGNS
 from bot.triage.who_words import NO_NAMES
 
 _LABEL = re.compile(r"^(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit) ?[:=] ?", re.IGNORECASE)
@@ -61,12 +62,13 @@ def candidates(text: str) -> Iterator[Span]:
     for found in _OTHERS.finditer(text):
         is_name = _IS_HANDLE.match(found[0])
         yield Span(found.start(), found.end(), found.end() if is_name else ends_at(text, found.start(), found.end()))
+    yield from introduced(text)
 
 
 def who_span(text: str) -> Span | None:
     """Return where the text describes somebody who is not the writer, or None."""
     plain = straight(text)
-    return best(plain, candidates(plain), SIGNS, enough=ENOUGH)
+    return best("who", plain, limited(candidates(plain)), SIGNS)
 
 
 def who(text: str, span: Span | None = None) -> str | None:

@@ -75,7 +75,7 @@ BYSTANDERS = (
         words=r".*\b(?:channel|group|page|account|chat|forum)$",
         before=r"\b(?:in|on|into|via|under|to) (?:this |that )?",
     ),
-    sign("of_ours", -3.0, words=r"(?-i:[A-Z])", before=rf"\b(?:our|the|my) (?:{OURS}),? "),
+    sign("of_ours_2", -3.0, words=r"(?-i:[A-Z])", before=rf"\b(?:our|the|my) (?:{OURS}),? "),
     sign(
         "received",
         -4.0,
@@ -90,7 +90,9 @@ BYSTANDERS = (
         r"|moved|escorted|walked"
         r"|took|led|threw) (?:them|him|her) (?:away|off|out|back|over)|(?:detained|restrained|arrested) (?:them|him|her))\b",
     ),
-    sign("seen_by", -5.0, before=r"\b(?:seen|witnessed|found|spotted|reported|heard) by "),
+    sign(
+        "seen_by", -5.0, before=r"\b(?:seen|witnessed|found|spotted|reported|heard|told|shown|flagged)(?: \S+){0,7}? by (?:an? )?"
+    ),
     sign(
         "place_name",
         -2.0,

@@ -10,7 +10,6 @@ from bot.triage.person_words import COUNT, DETERMINER, NOUN, VEHICLE, WELSH
 from bot.triage.who_beside import BESIDE
 from bot.triage.who_words import KIN, MEN, NOT_ALONE, OURS
 
-ENOUGH = 1.7
 _WORDS = (
     sign("labelled", 3.0, words=r"(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit) ?[:=]"),
     sign("indefinite", 0.7, words=rf"(?:an?|some|another|{COUNT}) "),
@@ -92,7 +91,7 @@ _WORDS = (
     ),
     sign("ours_bare", -1.8, words=rf"(?:{OURS})$"),
     sign(
-        "own_account",
+        "own_account_2",
         -3.0,
         words=r".*\b(?:my|our|council|party|campaign|candidate|\w+'s) (?:\w+ )?(?:account|page"
         r"|profile|channel)$",

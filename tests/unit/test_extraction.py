@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.triage import PLATFORMS, triage
 from bot.triage.clock import time_of_day
 from bot.triage.platform import platform
-from bot.triage.when import when
+from bot.triage.when import told
 from bot.triage.where import where
 from bot.triage.who import who
 from bot.triage.wording import plain
@@ -36,32 +36,36 @@ SENT = datetime(2026, 6, 3, 15, 4, tzinfo=UTC)
         ("bore ddoe oedd hi", "bore ddoe", "2026-06-02T09:00+01:00"),
         ("llythyr nos Iau", "nos Iau", "2026-05-28T21:00+01:00"),
         ("a man has grabbed her just now", "just now", "2026-06-03T16:04+01:00"),
-        ("he's been at it all week", "all week", None),
+        ("he's been at it all week", "all week", "2026-06-01T00:00+01:00"),
         ("no time here", None, None),
         ("there were 63 of them", None, None),
         ("on 99/99 he came", "on 99/99", None),
     ],
 )
 def test_when_keeps_the_words_and_finds_the_instant_in_uk_time(text: str, words: str | None, instant: str | None) -> None:
-    assert when(text, sent_at=SENT) == (words, instant)
+    time = told(text, sent_at=SENT)
+
+    assert (time.words, time.instant) == (words, instant)
 
 
 def test_a_winter_instant_has_the_winter_offset() -> None:
     sent = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
 
-    assert when("last night", sent_at=sent) == ("last night", "2026-01-13T21:00+00:00")
+    time = told("last night", sent_at=sent)
+
+    assert (time.words, time.instant, time.until) == ("last night", "2026-01-13T18:00+00:00", "2026-01-14T06:00+00:00")
 
 
 def test_words_are_counted_from_london_even_when_utc_has_another_date() -> None:
     sent = datetime(2026, 6, 3, 23, 30, tzinfo=UTC)  # half past midnight on the 4th in London
 
-    assert when("yesterday at 3pm", sent_at=sent)[1] == "2026-06-03T15:00+01:00"
+    assert told("yesterday at 3pm", sent_at=sent).instant == "2026-06-03T15:00+01:00"
 
 
 def test_this_morning_said_early_is_not_in_the_future() -> None:
     sent = datetime(2026, 6, 3, 6, 30, tzinfo=UTC)  # half past seven in London
 
-    assert when("this morning someone was at the gate", sent_at=sent)[1] == "2026-06-03T07:30+01:00"
+    assert told("this morning someone was at the gate", sent_at=sent).instant == "2026-06-03T07:30+01:00"
 
 
 @pytest.mark.parametrize("said", ["", "at 63", "quarter to zebra", "25:99", "half past 99"])
@@ -127,7 +131,8 @@ def test_platform_is_named_only_when_the_text_names_it(text: str, name: str | No
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=300))
 def test_extraction_survives_any_text(text: str) -> None:
-    said, instant = when(text, sent_at=SENT)
+    time = told(text, sent_at=SENT)
+    said, instant = time.words, time.instant
 
     assert instant is None or said is not None
     assert where(text) is None or where(text) == where(text)
@@ -144,7 +149,7 @@ def test_extraction_survives_any_text(text: str) -> None:
     )
 )
 def test_any_mixture_of_time_words_is_survived(pieces: list[str]) -> None:
-    _, instant = when(" ".join(pieces), sent_at=SENT)
+    instant = told(" ".join(pieces), sent_at=SENT).instant
 
     assert instant is None or datetime.fromisoformat(instant).utcoffset() is not None
 
