@@ -5,22 +5,18 @@ process of its own, its database, HTTP.
 """
 
 import asyncio
-import base64
 import random
-import shutil
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.document import bundled_documents
-from tests.integration.databases import KEY
 from tests.integration.nursery import ForkedServer
-from tests.integration.process import free_port
 from tests.integration.storm_database import StormDatabase
 from tests.integration.storm_people import Doors, Police, Reporters
 from tests.integration.storm_seeding import Escalated, seed
+from tests.integration.storm_servers import open_sink, prepared
 from tests.integration.storm_tally import Tally, tally
 from tests.standins import WebhookSink
 from tests.standins.unruly import Unruly
@@ -70,7 +66,11 @@ async def weather(storm: Storm, url: str, folder: Path, *, servers: int = 1) -> 
     """
     unruly = Unruly(random.Random(storm.seed), storm.shares, most=storm.most)
     sink = WebhookSink(unruly=unruly)
-    async with _open(sink), _prepared(url, folder, sink, servers) as running, Doors([each.address for each in running]) as doors:
+    async with (
+        open_sink(sink),
+        prepared(url, folder, sink, servers) as running,
+        Doors([each.address for each in running]) as doors,
+    ):
         reports = await seed(url, storm.escalations)
         run = _Run(storm, reports, sink, StormDatabase(url))
         begun = time.monotonic()
@@ -160,44 +160,3 @@ class _Run:
                 return True
             await asyncio.sleep(0.5)
         return False
-
-
-@asynccontextmanager
-async def _open(sink: WebhookSink) -> AsyncIterator[None]:
-    """Without the complaint at the end: what was broken is counted with the rest."""
-    await sink.__aenter__()
-    try:
-        yield
-    finally:
-        await sink.stop()
-
-
-@asynccontextmanager
-async def _prepared(url: str, folder: Path, sink: WebhookSink, count: int) -> AsyncIterator[Sequence[ForkedServer]]:
-    """Servers that are about to start; none has the database open yet."""
-    ports = [free_port() for _ in range(count)]
-    settings = {
-        "DATABASE_URL": url,
-        "KEYS": base64.b64encode(KEY).decode(),
-        "SPOC_WEBHOOK_URL": sink.url,
-        "SPOC_WEBHOOK_SECRET": sink.secret,
-        "PUBLIC_URL": f"http://127.0.0.1:{ports[0]}",
-    }
-    async with AsyncExitStack() as stack:
-        running = []
-        for number, port in enumerate(ports):
-            data = folder / str(number) / "data"
-            _leave_no_guidance(data)
-            server = ForkedServer(data, port, **settings)
-            await server.prepare()
-            stack.push_async_exit(server)
-            running.append(server)
-        yield running
-
-
-def _leave_no_guidance(data: Path) -> None:
-    """What is said in this storm must work without guidance, and reading and learning it would be most of a start."""
-    (data / "questions").mkdir(parents=True)
-    (data / "questions" / "broken.jsonl").write_text("this is no question\n")
-    (data / "documents").mkdir()
-    shutil.copy(bundled_documents() / "joint-guidance-for-candidates-2024.md", data / "documents")
