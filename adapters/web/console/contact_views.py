@@ -7,6 +7,7 @@ from itertools import groupby
 
 from adapters.spoc.forces import known_forces
 from bot.escalation.directory import ORDER, Directory, Rank, SpocContact
+from bot.escalation.elections import Election
 
 CHECK_AFTER = timedelta(days=90)
 """After how long without a check a contact stands out: people at a force move on."""
@@ -50,7 +51,7 @@ def view_of(contact: SpocContact, today: date) -> ContactView:
     return ContactView(
         **{name: getattr(contact, name) for name in (*same, "valid_from", "valid_until", "checked_on")},
         force=force_name(contact.force_id),
-        elections=tuple(sorted(contact.elections)),
+        elections=tuple(each for each in Election if each in contact.elections),
         secrets=len(contact.secrets),
         is_due=bool(Directory([contact]).unchecked(today, CHECK_AFTER)),
         has_begun=contact.valid_from <= today,
