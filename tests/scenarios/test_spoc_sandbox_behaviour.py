@@ -12,7 +12,9 @@ import httpx
 import pytest
 import uvicorn
 from standardwebhooks import Webhook
+from typer.testing import CliRunner
 
+from adapters.cli import app
 from adapters.spoc.sandbox.behaving import DEFAULT_WAIT_S, TAKES, Behaviour, Mode, read_modes
 from adapters.spoc.sandbox.calling_back import SendBack
 from adapters.spoc.sandbox.page import sandbox_app
@@ -334,3 +336,10 @@ def posting_to(spoc: httpx.AsyncClient) -> SendBack:
 def test_every_mode_either_takes_or_fails() -> None:
     assert {Mode.OK, Mode.LATE, Mode.ASK, Mode.SILENT} == TAKES
     assert read_modes(",".join(Mode)) == tuple(Mode)
+
+
+def test_the_command_says_which_modes_there_are() -> None:
+    result = CliRunner().invoke(app, ["spoc-sandbox", "--mode", "lie"], terminal_width=300)
+
+    assert result.exit_code == 2
+    assert "Give one of ok, fail, stall" in result.output
