@@ -67,6 +67,7 @@ NAMED = (
                 wrong number | (campaign/office/her/his/our/my) mobile | landline | missed calls? | silent calls?
                 on the line | dialled | phone ?(call/calls/line) | (on/by/down) the phone | voice (note/message/mail)
                 bomb (threat/hoax) .. (rang/call*/phoned) | called the (office/house/landline/candidate)
+                (phishing/scam/dodgy/hoax/anonymous/abusive/threatening) texts? | texts? (claim*/say*/pretend*/from/telling/off)
                 caller | number withheld | withheld number | hung up | switchboard | hoax call* | prank call* | answering
                 (took/had/got/made/received/getting/get/another) .. calls?
                 (nuisance/threatening/abusive/anonymous/strange/odd/crank) calls?

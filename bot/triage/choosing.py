@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from bot.triage.dialect import in_common_spelling
 from bot.triage.points import points_of
 
 LONGEST = 1_200  # characters that are read; hostile texts are long
@@ -65,8 +66,11 @@ def sign(name: str, points: float, *, words: str = "", before: str = "", after: 
 
 
 def straight(text: str) -> str:
-    """The part that is read, with plain apostrophes: as long as it was, so that what is found in it is at the same place."""
-    return text[:LONGEST].replace("’", "'")
+    """The part that is read, with plain apostrophes and in common spelling.
+
+    It is as long as the text was, so that what is found in it is at the same place there.
+    """
+    return in_common_spelling(text[:LONGEST].replace("’", "'"))
 
 
 def best(part: str, text: str, spans: Sequence[Span], signs: Sequence[Sign]) -> Span | None:

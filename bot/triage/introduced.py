@@ -1,6 +1,7 @@
 """People who are only named: "a guy calling himself dan", "signed The Quill Guard", "posted by a tam quibble".
 
-For `bot.triage.who`, read against the text as typed, capitals or not. What stands before the name says that it is one; without such words a
+For `bot.triage.who`, read against the text as typed, capitals or not. What
+stands before the name says that it is one; without such words a
 name in small letters is never taken for one.
 """
 

@@ -82,6 +82,10 @@ _NOUNS = """
     librarian
     curator | receptionist | secretary | telephonist | operator | technician | electrician | installer | surveyor
     valuer | auditor
+    bampots? | loons? | gadgies? | postie | eejits? | headbangers? | heidbanger | dafty | scall(y/ies) | scrotes? | knobheads?
+    bellends? | charvers? | weans? | quines? | hallions? | spides? | gurriers? | melter | boyo | muppets? | clowns? | wallop(er)?
+    pillock | prat | toerags? | wretch | oaf | brute | ruffians? | layabouts? | ne'er-do-wells? | gobby | mouthpiece | bloody fool
+    young team | young ones | squad | posse | entourage | delegation | picket | landowner | gamekeeper | beachgoer
     perv | div | numpty | gobshite | loudmouth | racist | racists | bully | bullies | delivery ?(man|driver|guy|rider)
     """
 NOUN = any_word(_NOUNS, plurals=True)

@@ -76,6 +76,9 @@ OPEN_NOT = (
     r"|eyes|hair|throat|wrist|shoulder|nose)"
 )
 POSTCODE = r"(?-i:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
+WELSH_WAY = (
+    rf"(?:\d{{1,4}}[a-z]?,? )?(?-i:Heol|Ffordd|Stryd|Lôn|Lon|Rhodfa|Clos|Maes|Cae|Rhes|Bryn) (?:yr? )?{CAPITAL}(?: {CAPITAL})?"
+)
 WAY = rf"(?:\d{{1,4}}[a-z]?,? )?(?:{CAPITAL}|(?!{FUNCTION}\b)[a-z][a-z'-]{{2,14}})(?: {CAPITAL}){{0,2}} {STREET}"
 PAGE = (
     r"(?:(?:facebook|fb|telegram|whatsapp|x|twitter|nextdoor|reddit|discord|youtube|insta(?:gram)?|tenants|local|street|village"

@@ -22,6 +22,7 @@ _DAY_WORDS = re.compile(
     r"(?<!\w)(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night)"
     r"(?: (?:morning|afternoon|evening|night))?"
 )
+_MIDNIGHT = re.compile(r"\bmidnight\b")
 _BARE_PAST = re.compile(r"(half|quarter) past$")
 _MINUTES_TO = frozenset({"5", "10", "20", "25", "five", "ten", "twenty", "twenty five"})
 _MINUTES_BEFORE = re.compile(r"^(?!.*\b(?:between|from)\b).*\bto (?:\d{1,2}|[a-z]+)\b(?![.:]?\d)")
@@ -84,11 +85,22 @@ def _joined(first: str, last: str, said: str, sent: datetime) -> Span | None:
     beside = _BETWEEN.sub(" ", said).strip(" ,…")
     shared = _DAY_WORDS.search(last) or _DAY_WORDS.search(first)
     day = f" {beside}" if beside and day_of(beside, sent) else f" {shared[0]}" if shared else ""
+    if shared and _MIDNIGHT.search(last):
+        return _till_midnight(first, shared[0], sent)
     end = instant_of(last if _DAY_WORDS.search(last) else last + day, sent)
     begin = instant_of(first if _DAY_WORDS.search(first) else first + day, sent)
     if begin is None or end is None:
         return None
     return _in_order(begin, end, begin_told=is_half_told(first), end_told=is_half_told(last))
+
+
+def _till_midnight(first: str, day: str, sent: datetime) -> Span | None:
+    """ "From nine till midnight on Saturday" ends when Saturday does."""
+    begin, of_day = instant_of(f"{first} {day}", sent), day_of(day, sent)
+    if begin is None or of_day is None:
+        return None
+    end = datetime.combine(of_day + timedelta(days=1), time(0), tzinfo=sent.tzinfo)
+    return _in_order(begin, end, begin_told=is_half_told(first), end_told=True)
 
 
 def _in_order(begin: datetime, end: datetime, *, begin_told: bool, end_told: bool) -> Span | None:

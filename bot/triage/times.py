@@ -16,7 +16,7 @@ DATE = (
     r"|(?<=day )\d{1,2}(?:st|nd|rd|th)\b|(?<=(?:mon|tue|wed|thu|fri|sat|sun) )\d{1,2}(?:st|nd|rd|th)\b"
     r"|(?<=(?:tues|weds|thur) )\d{1,2}(?:st|nd|rd|th)\b|(?<=thurs )\d{1,2}(?:st|nd|rd|th)\b)"
 )
-NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:[- ]five)?)"
+NUMBER = r"(?:one|two|three|four|fower|five|six|seven|seeven|eight|nine|ten|eleven|twelve|twenty(?:[- ]five)?)"
 HOUR = rf"(?:\d{{1,2}}|{NUMBER})"
 WELSH_HOUR = r"(?:dd?au|[td]ri|[pb]edwar|[pb]ump|chwech|saith|wyth|naw|dd?eg|un ar ddeg|un|hanner dydd)"
 CLOCK = (
@@ -32,7 +32,7 @@ CLOCK = (
 )
 ABOUT = (
     r"(?:(?:at|about|abt|aboot|bout|like|maybe|probably|exactly|around|roughly|approx\.?|approximately|circa|just (?:after|before"
-    r"|gone|efter)|gone|after|before|since|by|until|till?"
+    r"|gone|efter)|gone|near|after|before|since|by|until|till?"
     r"|from|tua|am|ers|on|nearly|almost|towards|shortly (?:after|before)|not long (?:after|before)) ){0,3}(?:@ ?)?"
 )
 BARE_HOUR = (
@@ -57,7 +57,7 @@ DAY = (
     rf"(?:yesterday(?:\'?s)?|yest|yday|today(?:\'?s)?|2day|tonight(?:\'?s)?|tonite|2nite|tomorrow|2moro|tmrw|tomoz"
     rf"|last ?(?:nights?|nite)|last (?:eve(?:ning)?|week(?:end)?|month|year|{WEEKDAY})"
     rf"|this (?:mornin'?|morning|morn|afternoon|aft|arvo|evening|week(?:end)?|wk|month|fortnight|am|pm|a\.m\."
-    rf"|{WEEKDAY})|earlier(?: (?:today|on))?|overnight"
+    rf"|{WEEKDAY})|earlier(?: (?:today|on))?|overnight(?: (?:on )?{WEEKDAY} (?:into|to|and) {WEEKDAY})?"
     rf"|the other (?:day|night|week)|the (?:same|next|previous) (?:day|night|morning|afternoon"
     rf"|evening)|same (?:day|night|morning|afternoon|evening)"
     rf"|(?:the )?(?:{WEEKDAY}|day|night|week|afternoon|morning|evening) before(?: (?:last|yesterday))?"
@@ -69,12 +69,13 @@ DAY = (
     rf"|(?:bank holiday |good |easter |next |last |every |each )?{WEEKDAY}|(?:over|at|all|the"
     rf"|this|last|most of the) (?:the )?weekend|polling day(?: last (?:week|month|year))?|budget day"
     r"|(?:early|late|mid)[ -](?:morning|afternoon|evening)|first light|halloween|bonfire night|boxing day|new year'?s (?:eve|day)"
+    r"|yestreen|the (?:day|night)(?=[.,;!?\n]|$)"
     r"|christmas (?:eve|day)|may day|remembrance (?:sunday|day)|(?:the )?bank holiday(?: weekend)?"
     rf"|{DATE}|first thing(?: this morning)?|lunch ?time|dinner ?time|tea ?time|break ?time"
     rf"|rush ho?u?r|chucking out time|closing time|dawn|dusk|sunrise|sunset"
     r"|neithiwr|(?:bore |prynhawn |pnawn |nos )?(?:ddoe|heddiw)|heno|echdoe|yfory|dros nos"
     r"|(?:bore|prynhawn|pnawn|p'?nawn) '?ma|yr wythnos (?:yma|hon|diwetha\w*)"
-    r"|(?:nos|bore|prynhawn|pnawn|dydd|ddydd) (?:llun|l?fawrth|mawrth|mercher|fercher|iau|gwener|wener|sadwrn|sul))"
+    r"|(?:nos|bore|prynhawn|pnawn|dydd|ddydd) (?:llun|lun|l?fawrth|mawrth|mercher|fercher|iau|gwener|wener|sadwrn|sul))"
 )
 UNIT = (
     rf"(?:{ABOUT}(?:{DAY}(?:,? {PART}\b)?|{CLOCK}|{BARE_HOUR}|{PART}(?<=time)|lunch"
@@ -88,7 +89,7 @@ COUNT = (
     r"|a few|few|a couple of|couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|fifteen|twenty|thirty|forty)"
 )
-SPELL = r"(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|night|week|wk|month|mth|year|yr|fortnight|morning|evening)s?"
+SPELL = r"(?:sec(?:ond)?|min(?:ute)?|hour|oor|hr|day|night|week|wk|month|mth|year|yr|fortnight|morning|evening)s?"
 AGO = (
     rf"(?:an? hour and a half|{COUNT} ?(?:{SPELL})(?: or (?:so|two))?) (?:ago|since|back)|(?:a moment|moments|ages"
     r"|a while|not long|half an hour) ago|yn ôl"

@@ -13,7 +13,7 @@ _WORDS = {
     "ugain (?:munud )?i": "twenty to", "deg (?:munud )?wedi": "ten past", "deg (?:munud )?i": "ten to", "yn ôl": "ago",
     "bore '?ma": "this morning", "p(?:ryn|n)?a?wn '?ma": "this afternoon", "yr wythnos (?:yma|hon)": "this week",
     "yr wythnos diwetha\\w*": "last week", "nos": "night", "bore": "morning", "prynhawn": "afternoon", "pnawn": "afternoon",
-    "d?dydd": "on", "llun": "monday", "[mf]awrth": "tuesday", "[mf]ercher": "wednesday", "iau": "thursday",
+    "d?dydd": "on", "ll?un": "monday", "[mf]awrth": "tuesday", "[mf]ercher": "wednesday", "iau": "thursday",
     "g?wener": "friday", "sadwrn": "saturday", "sul": "sunday", "y pasg": "easter", "munud": "minutes", "awr": "hour",
 }  # fmt: skip
 _NUMBERS = {

@@ -8,6 +8,20 @@ from bot.triage.who_words import DONE_TO, OURS
 
 BYSTANDERS = (
     sign(
+        "helped",
+        -3.0,
+        after=r",? (?:\w+ ){0,2}?(?:put (?:it|the fire|them) out|came (?:out )?to help|helped|stuck up for|stood up for|calmed"
+        r"|stepped in"
+        r"|pulled (?:him|her|them) off|chased (?:him|her|them)|rang (?:me|us|the police|999)|gave me a lift|looked after"
+        r"|cleaned|picked (?:it|them) up|took (?:a )?(?:photo|picture)s?|has (?:it|cctv|a (?:ring )?doorbell))\b",
+    ),
+    sign(
+        "counted_as_there",
+        -2.0,
+        before=r"\b(?:there'?s|there were|there was|of|to|with) $",
+        words=r"(?:about |around |some )?\d+ ",
+    ),
+    sign(
         "hacked",
         -4.0,
         words=r".*\b(?:account|page|profile|channel|website)$",
