@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from knowledge.place import Certainty, Force, ForceKind, PlaceKind, Side, Where
-from knowledge.place_names import PlaceNames
+from knowledge.place_names import PlaceNames, folded
 from knowledge.place_tables import Area, read_areas, read_forces, read_sides
 from knowledge.postcodes import PostcodeMatch, Postcodes, load_postcodes
 
@@ -78,6 +78,18 @@ class Places:
         """The council or combined authority of this name, as `constituency` does it."""
         return self._first(self._councils.named(name or ""))
 
+    def named_with(self, words: str) -> tuple[Where, ...]:
+        """Return the constituencies and councils in whose names these words stand, to be offered and never to be taken.
+
+        "Taunton" stands in "Taunton and Wellington"; "Newport" in three places, of different forces.
+        """
+        said = folded(words).split()
+        return tuple(each for each in self._places if said and _stands_in(said, folded(each.name).split()))
+
+    def by_code(self, code: str) -> Where | None:
+        """Return the constituency or council of this code of the ONS; None when there is none."""
+        return next((each for each in self._places if code and each.code == code), None)
+
     def sides(self, constituency: str | None) -> tuple[Side, ...]:
         """The councils that a Westminster seat lies in, each with its force, the larger part first; none when unknown."""
         where = self.constituency(constituency)
@@ -132,6 +144,10 @@ def load_places(folder: Path | None = None) -> Places:
         postcodes=load_postcodes(folder / "postcode_to_force.csv"),
         sides=read_sides(folder, forces),
     )
+
+
+def _stands_in(words: list[str], name: list[str]) -> bool:
+    return any(name[start : start + len(words)] == words for start in range(len(name) - len(words) + 1))
 
 
 def _forces(where: Where | None) -> tuple[Force, ...]:

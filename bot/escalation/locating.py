@@ -17,6 +17,9 @@ from bot.talk import Talk, tag
 DONT_KNOW = "unknown"
 """The key of the button "I don't know"."""
 
+MOST_OFFERED = 5
+"""How many places with a town's name are offered: more are no help on a phone."""
+
 MOST_TRIES = 3
 """How many typed places are looked up before a person has to find out."""
 
@@ -67,6 +70,9 @@ async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
     if key == DONT_KNOW:
         await _give_up(talk, report, escalation)
         return True
+    if place := talk.assigning.routing.place_of(key):
+        await _go_on(talk, report, escalation, entry(talk, EntryKind.NOTE, "", place.name, LOCATED), typed=place.name)
+        return True
     if escalation.held is not Held.WHICH_SIDE:
         return False
     words = force_name(key) or talk.wording.label("place.both")
@@ -102,7 +108,10 @@ async def _not_found(talk: Talk, report: Report, escalation: Escalation) -> None
     if tries >= MOST_TRIES:
         await _give_up(talk, report, escalation)
         return
-    talk.say("place_not_found", talk.choice(_id(escalation, DONT_KNOW), "place.unknown"), reference=report.reference)
+    like = talk.assigning.routing.places_like(talk.inbound.text)[:MOST_OFFERED]
+    offered = [Choice(id=_id(escalation, each.code), label=_side_label(each.name, each.forces[0].name)) for each in like]
+    unknown = talk.choice(_id(escalation, DONT_KNOW), "place.unknown")
+    talk.say("place_not_found", *offered, unknown, reference=report.reference, is_offered=bool(offered))
     talk.remember(locating=escalation.id)
 
 

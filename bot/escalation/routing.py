@@ -42,6 +42,14 @@ class Routing:
         route = self._by_place(incident, self._by_home(home, election))
         return _for_election(_answered(route, incident.side), election)
 
+    def places_like(self, words: str) -> tuple[Where, ...]:
+        """Return the places that somebody may mean who typed a town: to be offered, since a town may lie elsewhere too."""
+        return tuple(each for each in self._places.named_with(words) if each.forces)
+
+    def place_of(self, code: str) -> Where | None:
+        """Return the constituency or council of a code; None when there is none."""
+        return self._places.by_code(code)
+
     def _by_place(self, incident: Incident, at_home: Route) -> Route:
         reading = read_place(self._places, incident.where)
         if incident.is_online:

@@ -30,12 +30,13 @@ async def finish(talk: Talk, report: Report, key: str) -> None:
     talk.remember(last_sent=report.id)
     if to_party:
         await talk.owe(DutyKind.SHOW_STAFF, report.id, due_at=talk.now)
-    if to_spoc:
-        await escalate(talk, report, to_party=to_party)
-    else:
+    done = await escalate(talk, report, to_party=to_party) if to_spoc else None
+    if done is None:
         by = await promise(talk, report) if to_party else None
         talk.say("saved_party" if to_party else "saved_diary", talk.choice("my"), **await _receipt(talk, report), next_contact=by)
     await follow_up(talk, report)
+    if done is not None:  # what is asked stands lowest on the screen: without the place nobody is sent the report
+        say_where_it_goes(talk, report, done)
 
 
 async def agree_to_spoc(talk: Talk, report: Report) -> None:
@@ -45,21 +46,17 @@ async def agree_to_spoc(talk: Talk, report: Report) -> None:
     done = await hand_over(talk, report)
     by = await promise(talk, report)
     talk.say("agreed_spoc", reference=report.reference, next_contact=by, **_on_its_way(done))
-    await _ask_on(talk, report, done)
+    await ask_for_police_reference(talk, done, report.reference)
+    say_where_it_goes(talk, report, done)
 
 
-async def escalate(talk: Talk, report: Report, *, to_party: bool) -> None:
+async def escalate(talk: Talk, report: Report, *, to_party: bool) -> HandedOver:
     """Send a report that is just being saved to the SPOC, and tell the reporter that it is no crime report."""
     done = await hand_over(talk, report)
     by = await promise(talk, report)
     talk.say("saved_spoc", **await _receipt(talk, report), to_party=to_party, next_contact=by, **_on_its_way(done))
-    await _ask_on(talk, report, done)
-
-
-async def _ask_on(talk: Talk, report: Report, done: HandedOver) -> None:
-    """What is asked last stands lowest on the screen: the place, since without it nobody is sent the report."""
     await ask_for_police_reference(talk, done, report.reference)
-    say_where_it_goes(talk, report, done)
+    return done
 
 
 def _on_its_way(done: HandedOver) -> dict[str, object]:

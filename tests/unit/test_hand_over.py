@@ -158,6 +158,21 @@ async def test_a_place_that_is_in_no_table_is_asked_for_again_and_not_for_ever()
     assert "where" not in (await world.reports())[0].fields or (await world.reports())[0].fields["where"].words == ""
 
 
+async def test_a_town_that_is_only_part_of_a_name_is_offered_and_not_taken() -> None:
+    world = await world_with(SOMERSET)
+    person = await told(world, "A man tore our posters down outside the library yesterday.")
+
+    assert await person.say("Taunton") == ["place_not_found"]
+    await world.work()
+    assert arrived(world) == {}
+    [offer] = [choice for choice in person.replies[-1].choices if choice.label.startswith("Taunton and Wellington")]
+    assert await person.press_id(offer.id) == ["on_its_way"]
+    await world.work()
+
+    [message] = world.spocs.by_contact[f"con_{SOMERSET}"].arrived
+    assert "Taunton and Wellington" in message.data["fields"]["where"]["words"]  # type: ignore[index]
+
+
 async def test_the_place_can_be_said_later_from_the_list() -> None:
     world = await world_with(DEVON)
     person = await told(world, "A man tore our posters down yesterday.")
