@@ -124,8 +124,10 @@ class StandIn:
     async def _watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             return await handler(request)
-        except (web.HTTPException, ConnectionResetError):
-            raise  # an answer on purpose; or a sender that was killed while it spoke, which is no fault of the stand-in
+        except web.HTTPException:
+            raise  # an answer on purpose
+        except ConnectionResetError:
+            return web.Response()  # a sender that was killed while it spoke, which is no fault of the stand-in; nobody hears it
         except Exception as error:
             # A fault of the stand-in itself would otherwise look like a 500 of the platform.
             self.broken(f"the stand-in failed at {request.path}: {error!r}")
