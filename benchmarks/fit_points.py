@@ -39,9 +39,13 @@ from index.search import Search
 HELD = 3.0
 """How strongly points are held near those set by hand."""
 
-EXAMPLES_COUNT = {"who": 0.05, "where": 0.05, "when": 0.05, "kind": 0.1}
+EXAMPLES_COUNT = {"who": 0.1, "where": 0.2, "when": 0.1, "kind": 0.1}
 """How much a message of `knowledge/examples` counts beside a development report. As `HELD` chosen by what left-out
 writers measure."""
+
+SHOWN_RATHER = 0.6
+"""Points that "nowhere" loses: a place that may be meant is shown rather than left out: a reporter strikes out sooner than
+adds."""
 
 BY_HAND = {
     "who": {"none": 1.7, **{sign.name: sign.points for sign in WHO}},
@@ -138,7 +142,9 @@ def learn(messages: Sequence[Message]) -> Points:
         "when": [message.when for message in messages],
         "kind": [message.kind for message in messages],
     }
-    return {part: fitted(of_part, held=HELD, by_hand=BY_HAND[part]) for part, of_part in choices.items()}
+    points = {part: fitted(of_part, held=HELD, by_hand=BY_HAND[part]) for part, of_part in choices.items()}
+    points["where"]["none"] = round(points["where"]["none"] - SHOWN_RATHER, 2)
+    return points
 
 
 def right_of(message: Message, points: Points) -> dict[str, bool]:

@@ -28,8 +28,8 @@ _ENDS = (
     r"(?=[.,;:!?)\n\"]| (?:on|at|around|about|last|this|and|in|who|has|from|yesterday|today|again|saying|n|with|rang|said)\b|$)"
 )
 _NO_NAME = (
-    r"(?!(?:the|a|an|my|our|his|her|their|me|us|him|it|this|that|no|not|on|in|at|for|to|some\w*|any\w*|every\w*|anonymous\w*|names"
-    r"|out|up|off|for|police|and|as|is|was|unknown|withheld|removed|gone|back|which|who|calls?|hand|post|e?mail|accident)\b)"
+    r"(?!(?:the(?! (?-i:[A-Z]))|a|an|my|our|his|her|their|me|us|him|it|this|that|no|not|on|in|at|for|to|some\w*|any\w*|every\w*"
+    r"|anonymous\w*|names|out|up|off|for|police|and|as|is|was|unknown|withheld|removed|gone|back|which|who|calls?|hand|post|e?mail|accident)\b)"
 )
 _CAPITAL = r"(?-i:(?:The |[A-Z]\. ?)?[A-Z][\w'.-]*(?: (?:of |the )?[A-Z][\w'-]*){0,3})"
 _FOUND = re.compile(

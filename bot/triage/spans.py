@@ -22,6 +22,7 @@ _DAY_WORDS = re.compile(
     r"(?<!\w)(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night)"
     r"(?: (?:morning|afternoon|evening|night))?"
 )
+_NOON = 12
 _MIDNIGHT = re.compile(r"\bmidnight\b")
 _BARE_PAST = re.compile(r"(half|quarter) past$")
 _MINUTES_TO = frozenset({"5", "10", "20", "25", "five", "ten", "twenty", "twenty five"})
@@ -100,6 +101,7 @@ def _till_midnight(first: str, day: str, sent: datetime) -> Span | None:
     if begin is None or of_day is None:
         return None
     end = datetime.combine(of_day + timedelta(days=1), time(0), tzinfo=sent.tzinfo)
+    begin += timedelta(hours=12 * int(begin.hour < _NOON and not is_half_told(first)))
     return _in_order(begin, end, begin_told=is_half_told(first), end_told=True)
 
 

@@ -10,12 +10,12 @@ from bot.triage.who_words import DID
 BESIDE = (
     sign(
         "introduced",
-        2.0,
+        3.0,
         before=r"\b(?:self|selves|going by|goes by|known as|signed|signing|signs|names?|handle"
         r"|name (?:was|is|given|given was)|user"
         r"|username|channel) ['\"]?",
     ),
-    sign("made_by", 1.5, before=r"\b(?:posted|sent|written|made|shared|uploaded|set up|run|started|led|organised) by (?:an? )?"),
+    sign("made_by", 3.0, before=r"\b(?:posted|sent|written|made|shared|uploaded|set up|run|started|led|organised) by (?:an? )?"),
     sign("stands_first_and_did", 0.5, before=r"^(?:\W|\w+ ){0,3}", after=r" (?:\w+ ){0,3}?\w{3,}(?:ed|ing)\b"),
     sign("in_brackets_behind", 0.5, after=r" ?\([^)]*\)"),
     sign(
@@ -95,7 +95,7 @@ BESIDE = (
     sign("quoted", -0.9, before=r"(?:^|[\s(:,])[\"'“‘][^\"'”\n]{0,40}"),
     sign(
         "quoted_name",
-        3.2,
+        4.0,
         words=r"[\"'](?-i:[A-Z])?[\w.]+(?: [\w.]+){0,3}[\"']$",
         before=r"\b(?:by|from|called|account|user|named|blogger|channel|admin|page) ",
     ),
