@@ -16,7 +16,7 @@ SMALL = Storm(
     kills=3,
     shares={"error": 0.1, "too many": 0.1, "closed": 0.1, "answer lost": 0.3},  # one that hangs takes 20 s: benchmarks/ has it
     most=1,
-    calm_s=3.0,
+    calm_s=2.0,
     patience_s=300.0,  # only a broken program, or a machine that is choking, takes that long
 )
 
