@@ -16,6 +16,7 @@ from adapters.terminal import (
     spoc_commands,
 )
 from adapters.terminal.errors import says_what_to_do
+from adapters.terminal.spoc_options import SecretFrom, secret_given
 
 app = typer.Typer(
     name="alongside",
@@ -134,17 +135,23 @@ def spoc_sandbox(
     mode: Annotated[
         str, typer.Option(help="ok, fail, stall, busy, close, refuse, late, ask, silent; several in turn: a,b,c")
     ] = "ok",
+    secret_from: SecretFrom = "",
 ) -> None:
     """Run a practice SPOC: it verifies signatures, shows what arrived, acknowledges, and fails when it is told to."""
     from adapters.serving import serve_sandbox
-    from adapters.settings import load_settings
+    from adapters.settings import can_sign, load_settings, secret
     from adapters.spoc.sandbox.behaving import Behaviour, read_modes
 
     try:
         modes = read_modes(mode)
     except ValueError as problem:
         raise typer.BadParameter(str(problem), param_hint="--mode") from problem
-    serve_sandbox(load_settings(), port=port, behaviour=Behaviour(modes, acknowledge_after))
+    given = secret_given(False, secret_from) or secret(load_settings().spoc_webhook_secret) or ""
+    if given and not can_sign(given):
+        raise typer.BadParameter(
+            "It has to be whsec_ and base64, as `spoc add --new-secret` makes one.", param_hint="--secret-from"
+        )
+    serve_sandbox(given, port=port, behaviour=Behaviour(modes, acknowledge_after))
 
 
 @db.command()

@@ -55,13 +55,13 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     asyncio.run(_serve(settings, host, port))
 
 
-def serve_sandbox(settings: Settings, *, port: int, behaviour: Behaviour) -> None:
-    """Run a practice SPOC on its own, with the secret that is set, or with a fresh one that is printed."""
-    secret = settings.spoc_webhook_secret.get_secret_value() if settings.spoc_webhook_secret else new_secret()
+def serve_sandbox(given: str, *, port: int, behaviour: Behaviour) -> None:
+    """Run a practice SPOC on its own, with a secret, or with a fresh one that is printed where that is ""."""
+    secret = given or new_secret()
     console = Console()
     console.print("[bold]Practice SPOC: no police officer sees what arrives here.[/]")
     console.print(f"Page: http://127.0.0.1:{port}/", soft_wrap=True)
-    if not settings.spoc_webhook_secret:
+    if not given:
         console.print("To send here, start `alongside serve` with:", soft_wrap=True)
         for line in (f"ALONGSIDE_SPOC_WEBHOOK_URL=http://127.0.0.1:{port}/webhook", f"ALONGSIDE_SPOC_WEBHOOK_SECRET={secret}"):
             console.print(line, soft_wrap=True, highlight=False, markup=False)

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     @field_validator("spoc_webhook_secret")
     @classmethod
     def _is_standard(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not _can_sign(value.get_secret_value()):
+        if value is not None and not can_sign(value.get_secret_value()):
             raise ValueError("a Standard Webhooks secret: whsec_ and base64")
         return value
 
@@ -117,8 +117,11 @@ def _has_host(address: str) -> bool:
     return address.startswith(("http://", "https://")) and bool(parts.hostname)
 
 
-def _can_sign(value: str) -> bool:
-    """Whether it is base64 throughout: the library leaves out what is not, and would sign with another key than the SPOC has."""
+def can_sign(value: str) -> bool:
+    """Whether a secret is one of Standard Webhooks, base64 throughout.
+
+    The library leaves out what is not base64, and would sign with another key than the SPOC has.
+    """
     try:
         return value.startswith("whsec_") and bool(base64.b64decode(value.removeprefix("whsec_"), validate=True))
     except ValueError:
