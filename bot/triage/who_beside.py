@@ -105,7 +105,7 @@ BESIDE = (
         after=rf" (?:in|on|at|outside|from|near|by|opposite|behind|over|next to) (?:[\w'-]+ ){{1,6}}?(?:{DID}"
         rf"|\w{{3,}}(?:ed|ing))\b",
     ),
-    sign("mail_from", 1.8, words=r"[\w.+-]+@\w", before=r"\b(?:from|by|sender|address)(?: is|:)? "),
+    sign("mail_from", 3.5, words=r"[\w.+-]+@\w", before=r"\b(?:from|by|sender|address)(?: is|:)? "),
     sign(
         "conj_that",
         -2.0,
