@@ -20,6 +20,7 @@ from bot.escalation.on_behalf import OnBehalf
 from bot.escalation.replaying import Replayed, replay
 from bot.escalation.response_times import response_times
 from bot.rendering import Wording
+from bot.reporting.report import Recipient
 
 ADMIN = "admin"
 
@@ -102,4 +103,6 @@ async def _found(work: SqlWork, escalation_id: str) -> Escalation:
 
 
 async def _reference(work: SqlWork, escalation: Escalation) -> str:
-    return (await work.reports.get(escalation.report_id)).reference
+    """The reference, where the reporter lets the party know of the report."""
+    report = await work.reports.get(escalation.report_id)
+    return report.reference if report.allows(Recipient.PARTY) else ""

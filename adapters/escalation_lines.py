@@ -12,12 +12,15 @@ NOT_KNOWN = "-"
 
 
 def line_of(escalation: Escalation, reference: str) -> str:
-    """Return one line: id, reference, force, tier, state, since when, how many rungs of the ladder were taken."""
+    """Return one line: id, reference, force, tier, state, since when, how many rungs of the ladder were taken.
+
+    Without a reference its reporter has not shared it with the party, and nothing is said of how bad it is (ADR 0019).
+    """
     parts = [
         escalation.id,
-        reference,
+        reference or NOT_KNOWN,
         escalation.force_id or NOT_KNOWN,
-        escalation.tier.value,
+        escalation.tier.value if reference else NOT_KNOWN,
         _state(escalation),
         f"since {_time(escalation.created_at)}",
         f"rung {escalation.rung}",

@@ -73,6 +73,18 @@ def test_the_list_has_references_states_and_times_and_no_words(run: Run, data: P
     assert [word for word in WORDS if word in line] == []
 
 
+def test_what_is_not_shared_with_the_party_has_no_reference_and_no_tier(run: Run, data: Path) -> None:
+    escalation = reported(data, consent="Send: SPOC only")
+
+    [line] = lines(run("escalations", "list"))
+    shown = lines(run("escalations", "show", escalation.id))[0]
+
+    for each in (line, shown):
+        assert escalation.id in each
+        assert "AL-" not in each
+        assert "immediate" not in each
+
+
 def test_only_the_unanswered_ones_when_that_is_asked(run: Run, data: Path) -> None:
     escalation = reported(data)
     assert len(lines(run("escalations", "list", "--unanswered"))) == 1

@@ -131,6 +131,7 @@ FACTS: dict[str, object] = {
     "lines": ["weapons"],
     "messages": [{"by": "You", "at": AT, "words": "some words"}],
     "next_contact": AT,
+    "outcome": "no_resources",
     "pattern": ["AL-2"],
     "problems": [("when", "future")],
     "quarantined": ["kind", "script", "bomb", "dimensions", "damaged"],
