@@ -64,7 +64,12 @@ def add_organisation(
 
 
 def change_organisation(
-    settings: Settings, organisation_id: str, *, keeps_questions: bool | None, safety_contact: str | None
+    settings: Settings,
+    organisation_id: str,
+    *,
+    keeps_questions: bool | None,
+    safety_contact: str | None,
+    is_asked_directly: bool | None = None,
 ) -> list[str]:
     """Change what is given and leave the rest; return what to say. Questions that are not to be kept any more are forgotten.
 
@@ -77,7 +82,9 @@ def change_organisation(
             raise UnknownOrganisation
         keeps = before.keeps_questions if keeps_questions is None else keeps_questions
         contact = before.safety_contact if safety_contact is None else safety_contact
-        await database.add_organisation(replace(before, keeps_questions=keeps, safety_contact=contact))
+        is_direct = before.is_asked_directly if is_asked_directly is None else is_asked_directly
+        after = replace(before, keeps_questions=keeps, safety_contact=contact, is_asked_directly=is_direct)
+        await database.add_organisation(after)
         return await _written_down(database, organisation_id, keeps_questions, has_new_contact=safety_contact is not None)
 
     upgrade_database(settings)

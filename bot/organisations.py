@@ -30,6 +30,7 @@ class Organisation:
     collections: frozenset[str]  # document classes and party names it may be shown, such as "official", "party:labour"
     safety_contact: str = ""  # whom to ask, in words, entered by the organisation; empty when none was given
     keeps_questions: bool = False  # whether the log of advice keeps what people asked, in their own words (sealed)
+    is_asked_directly: bool = False  # True: a question of the SPOC's goes to the reporter, not through the staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ _ALL = (
     .order_by(organisations.c.created_at, organisations.c.organisation_id)
 )
 _ONE = _ALL.where(organisations.c.organisation_id == bindparam("wanted"))
-_CHANGEABLE = ("name", "safety_contact", "collections", "keeps_questions")
+_CHANGEABLE = ("name", "safety_contact", "collections", "keeps_questions", "is_asked_directly")
 _CHANGE = (
     update(organisations)
     .where(organisations.c.organisation_id == bindparam("wanted"))
@@ -112,6 +112,7 @@ def _row(organisation: Organisation, now: datetime) -> dict[str, object]:
         "safety_contact": organisation.safety_contact,
         "collections": sorted(organisation.collections),
         "keeps_questions": organisation.keeps_questions,
+        "is_asked_directly": organisation.is_asked_directly,
         "created_at": now,
     }
 
@@ -124,4 +125,5 @@ def _organisation(sealer: Sealer, row: Row) -> Organisation:
         collections=frozenset(opened["collections"]),
         safety_contact=opened["safety_contact"],
         keeps_questions=opened["keeps_questions"],
+        is_asked_directly=opened["is_asked_directly"],
     )

@@ -38,14 +38,25 @@ def change(
         bool | None, typer.Option("--keep-questions/--forget-questions", help=f"{KEEP}; or forget all that were kept")
     ] = None,
     safety_contact: Annotated[str | None, typer.Option(help=f'{CONTACT}; "" for nobody')] = None,
+    spoc_asks: Annotated[
+        str | None, typer.Option(help="Whom a question of the SPOC's reaches: staff (they pass it on), or reporter")
+    ] = None,
 ) -> None:
-    """Change an organisation: whom to ask, and whether questions are kept. What is not named stays as it is."""
+    """Change an organisation: whom to ask, whether questions are kept, whom the SPOC asks. What is not named stays as it is."""
     from adapters.administration import change_organisation
     from adapters.settings import load_settings
 
-    if keep_questions is None and safety_contact is None:
-        raise typer.BadParameter("Say what to change: --keep-questions, --forget-questions or --safety-contact.")
-    lines = change_organisation(load_settings(), organisation_id, keeps_questions=keep_questions, safety_contact=safety_contact)
+    if keep_questions is None and safety_contact is None and spoc_asks is None:
+        raise typer.BadParameter("Say what to change: --keep-questions, --forget-questions, --safety-contact or --spoc-asks.")
+    if spoc_asks not in (None, "staff", "reporter"):
+        raise typer.BadParameter("staff or reporter", param_hint="--spoc-asks")
+    lines = change_organisation(
+        load_settings(),
+        organisation_id,
+        keeps_questions=keep_questions,
+        safety_contact=safety_contact,
+        is_asked_directly=None if spoc_asks is None else spoc_asks == "reporter",
+    )
     for line in lines:
         typer.echo(line)
 

@@ -38,7 +38,6 @@ class Acknowledging:
     notices: Notices
     clock: Clock
     desks: Container[str] = frozenset()  # the organisations whose staff have somewhere to see news
-    asks_directly: bool = False  # True: the SPOC's questions go to the reporter, never through the staff
 
     async def find(self, escalation_id: str) -> tuple[str, Escalation]:
         """Return the organisation and the escalation of an id, and change nothing. Raises NotFound."""
@@ -100,7 +99,8 @@ class Acknowledging:
                 return Taken(escalation=before, is_new=False)
             after = await self._move(work, before, word)
             report = await work.reports.get(before.report_id)
-            await self._news(work).question(report, before, after, text, word, is_direct=self.asks_directly)
+            is_direct = work.organisation.is_asked_directly
+            await self._news(work).question(report, before, after, text, word, is_direct=is_direct)
         return Taken(escalation=after, is_new=True)
 
     def _news(self, work: UnitOfWork) -> News:

@@ -209,6 +209,17 @@ async def test_nothing_of_one_organisation_can_be_changed_from_another(storage: 
         assert await work.reports.get(report.id) == report
 
 
+async def test_whom_a_spoc_asks_is_written_with_the_organisation(storage: Storage) -> None:
+    asked = dataclasses.replace(NORTH, is_asked_directly=True)
+
+    await storage.add_organisation(asked)
+
+    async with storage.reading(NORTH.id) as work:
+        assert work.organisation == asked
+    async with storage.reading(SOUTH.id) as work:
+        assert not work.organisation.is_asked_directly
+
+
 async def test_what_a_member_says_of_themselves_is_kept_for_them_alone(storage: Storage) -> None:
     said = Profile(election=Election.LOCAL, council="Example Council", contacted=Contacted.NO_TELL_STAFF, reach_me="01632 960111")
     async with storage.work(NORTH.id) as work:

@@ -144,8 +144,9 @@ async def test_a_question_goes_to_the_staff_when_they_have_the_report() -> None:
 @pytest.mark.parametrize("why", ["not shared", "no desk", "as the organisation chose"])
 async def test_otherwise_it_goes_to_the_reporter(why: str) -> None:
     world, person = await sent(SPOC if why == "not shared" else BOTH)
-    asking = replace(world.acknowledging, asks_directly=why == "as the organisation chose")
-    asking = replace(asking, desks=frozenset()) if why == "no desk" else asking
+    asking = replace(world.acknowledging, desks=frozenset()) if why == "no desk" else world.acknowledging
+    if why == "as the organisation chose":
+        await world.storage.add_organisation(replace(ORGANISATION, is_asked_directly=True))
 
     await asking.ask((await one(world)).id, "What did he wear?", question_id="q", by="PC 0000", how="link")
     await world.work()

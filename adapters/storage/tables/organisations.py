@@ -12,6 +12,7 @@ organisations = Table(
     Column("safety_contact", Sealed, nullable=False),
     Column("collections", JSON, nullable=False),  # sorted names of document classes and parties
     Column("keeps_questions", Boolean, nullable=False, server_default=false()),  # a replica of the version before leaves it out
+    Column("is_asked_directly", Boolean, nullable=False, server_default=false()),
     Column("created_at", UtcDateTime, nullable=False),
 )
 

@@ -28,12 +28,14 @@ def upgrade() -> None:
     op.add_column("attempt", sa.Column("elapsed_ms", sa.Integer(), nullable=True))
     op.add_column("attempt", sa.Column("excerpt", SEALED, nullable=True))
     op.add_column("duty", sa.Column("added_at", TIME, nullable=True))
+    op.add_column("organisation", sa.Column("is_asked_directly", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("member", sa.Column("profile", SEALED, nullable=True))
 
 
 def downgrade() -> None:
     """Undo the change; whom an escalation went to is lost."""
     op.drop_column("member", "profile")
+    op.drop_column("organisation", "is_asked_directly")
     op.drop_column("duty", "added_at")
     for name in ("excerpt", "elapsed_ms", "event", "contact_id"):
         op.drop_column("attempt", name)
