@@ -65,7 +65,7 @@ class Delivering:
             await self._send_the_rest(work, escalation, report, report.entries[sent:], now)
         elif escalation.state is EscalationState.WITHDRAWN and await _may_have_it(work, duty, escalation):
             await self._owe_withdrawal(work, escalation, now)
-            await self.notices.tell(work, report, "withdrawn_perhaps", now=now)
+            await self.notices.tell(work, report, "withdrawn_perhaps", now=now, about=escalation)
 
     async def _hold(self, work: UnitOfWork, duty: Duty, escalation: Escalation, report: Report) -> None:
         """Whoever should get it is not there any more, and nobody came after them."""
@@ -74,7 +74,7 @@ class Delivering:
         await work.escalations.update(held)
         await alarm_if_stuck(work, held, self.notices.ids, self.clock.now())
         await work.audit.record("escalation.held", subject_id=escalation.id, actor="system")
-        await self.notices.tell(work, report, "spoc_gone", now=self.clock.now())
+        await self.notices.tell(work, report, "spoc_gone", now=self.clock.now(), about=escalation)
 
     async def _write(self, work: UnitOfWork, duty: Duty, tried: Tried, *, sent: int) -> None:
         """Write the outcome; `sent` is how many entries the message had."""
@@ -86,7 +86,7 @@ class Delivering:
             return
         if isinstance(tried.problem, SpocUnreachable):
             if number == TELL_AFTER_TRIES:
-                await self.notices.tell(work, report, "delayed", now=now, force=_force(escalation))
+                await self.notices.tell(work, report, "delayed", now=now, about=escalation, force=_force(escalation))
             return
         await self.posting.finish(work, duty)
         await work.audit.record(f"escalation.{tried.outcome}", subject_id=escalation.id, actor="system")
@@ -103,12 +103,12 @@ class Delivering:
         if escalation.state is EscalationState.WITHDRAWN:  # withdrawn while it was on its way: the SPOC has it, so tell them
             await self._owe_withdrawal(work, escalation, now)
             await work.escalations.update(changed)
-            await self.notices.tell(work, report, "withdrawn_late", now=now)
+            await self.notices.tell(work, report, "withdrawn_late", now=now, about=escalation)
         elif escalation.state is EscalationState.QUEUED:  # an acknowledgement may have overtaken the answer
             changed = replace(changed, state=EscalationState.DELIVERED)
             await work.escalations.update(changed)
             await self.notices.tell(
-                work, report, "delivered", now=now, at=now, practice=escalation.practice, force=_force(changed)
+                work, report, "delivered", now=now, about=escalation, at=now, practice=escalation.practice, force=_force(changed)
             )
         elif escalation.is_to_be_sent:  # the staff heard from the SPOC first, and the reporter knows more than "delivered"
             await work.escalations.update(changed)
@@ -128,7 +128,7 @@ class Delivering:
             refused = replace(escalation, state=EscalationState.REFUSED)
             await work.escalations.update(refused)
             await alarm_if_stuck(work, refused, self.notices.ids, now)
-            await self.notices.tell(work, report, "refused", now=now, force=_force(escalation))
+            await self.notices.tell(work, report, "refused", now=now, about=escalation, force=_force(escalation))
 
     async def _owe_withdrawal(self, work: UnitOfWork, escalation: Escalation, now: datetime) -> None:
         key = f"{DutyKind.WITHDRAW}:{escalation.id}"

@@ -48,7 +48,7 @@ class Following:
         async def then(work: UnitOfWork, tried: Tried) -> None:
             outcome, name = ("refused", "update_refused") if tried.problem else ("sent", "update_delivered")
             await work.audit.record(f"update.{outcome}", subject_id=duty.subject_id, actor="system")
-            await self.notices.tell(work, report, name, now=self.clock.now(), practice=escalation.practice)
+            await self.notices.tell(work, report, name, now=self.clock.now(), about=escalation, practice=escalation.practice)
 
         entry_id = duty.key.rpartition(":")[2]
         async with self.storage.reading(duty.organisation_id) as work:

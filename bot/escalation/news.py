@@ -42,7 +42,7 @@ class News:
         if after.progress is Progress.CLOSED:
             facts |= {"outcome": after.outcome.value}
         choices = self._after_closing(report) if after.progress is Progress.CLOSED else ()
-        await self.notices.tell(self.work, report, name, *choices, now=self.now, words=word.words, **facts)
+        await self.notices.tell(self.work, report, name, *choices, now=self.now, about=after, words=word.words, **facts)
 
     async def question(
         self, report: Report, before: Escalation, after: Escalation, text: str, word: Word, *, is_direct: bool
@@ -54,7 +54,7 @@ class News:
         if not by_staff:
             facts = await self._facts(report, before, after, word)
             answer = self.notices.wording.choice(f"r:{tag(report.id)}:add", "answer_spoc")
-            await self.notices.tell(self.work, report, "spoc_question", answer, now=self.now, text=text, **facts)
+            await self.notices.tell(self.work, report, "spoc_question", answer, now=self.now, about=after, text=text, **facts)
         elif (before.state, before.progress) != (after.state, after.progress):
             await self.progress(report, before, after, word)
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.duties import Duty, retry_after
 from bot.errors import ChannelUnreachable, PersonUnreachable
@@ -35,7 +36,7 @@ class Reminding:
                 return
             report = await work.reports.get(escalation.report_id)
             choices = police_reference.reference_choices(self.wording, escalation)
-            way = {"operation": "", "online_link": ""}  # said in full when it was sent
+            way: dict[str, Any] = {"operation": "", "online_link": ""}  # said in full when it was sent
             await self.notices.tell(work, report, "not_a_crime_report", *choices, now=now, **way)
             await work.duties.add(police_reference.next_reminder(duty, self.notices.ids, now))
 

@@ -6,6 +6,7 @@ immediate one comes at night.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.duties import Duty, DutyKind
 from bot.escalation.done import done_about
@@ -55,7 +56,7 @@ class TellingSilence:
             if not is_waiting(escalation, report) or what not in (NOBODY, str(escalation.rung)):
                 return
             name = "nobody_told" if what == NOBODY else "unanswered"
-            facts = await self._facts(work, escalation, report, name)
+            facts: dict[str, Any] = await self._facts(work, escalation, report, name)
             await self.notices.tell(work, report, name, now=self.clock.now(), **facts)
 
     async def _facts(self, work: UnitOfWork, escalation: Escalation, report: Report, name: str) -> dict[str, object]:
