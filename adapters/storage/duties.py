@@ -14,6 +14,7 @@ from sqlalchemy import (
     Delete,
     Executable,
     Interval,
+    Select,
     bindparam,
     delete,
     exists,
@@ -44,21 +45,23 @@ _FINISH = update(duties).where(*_HELD).values(_FINISHED)
 _POSTPONE = update(duties).where(*_HELD).values({**_FREE, "due_at": bindparam("again_at", type_=UtcDateTime())})
 _ABOUT = (own(duties), duties.c.subject_id == bindparam("about"), duties.c.kind == bindparam("of_kind"), duties.c.state == OPEN)
 _DROP = update(duties).where(*_ABOUT).values(_FINISHED)
-_OTHERS = duties.alias("other_duty")
-_IS_BEHIND = select(
-    exists()
-    .where(
-        own(duties),
-        duties.c.id == bindparam("wanted"),
-        _OTHERS.c.organisation_id == bindparam("own"),
-        _OTHERS.c.subject_id == duties.c.subject_id,
-        _OTHERS.c.kind.in_(bindparam("kinds", expanding=True)),
-        _OTHERS.c.state == OPEN,
-        _OTHERS.c.id != duties.c.id,
-        or_(_OTHERS.c.added_at.is_(None), _OTHERS.c.added_at < duties.c.added_at),
+
+
+def _behind() -> Select[Any]:
+    """Whether an open duty of some kinds for the same subject was written earlier."""
+    other = duties.alias("other_duty")
+    is_earlier = or_(other.c.added_at.is_(None), other.c.added_at < duties.c.added_at)
+    of_same = (
+        other.c.organisation_id == bindparam("own"),
+        other.c.subject_id == duties.c.subject_id,
+        other.c.kind.in_(bindparam("kinds", expanding=True)),
+        other.c.state == OPEN,
+        other.c.id != duties.c.id,
     )
-    .label("is_behind")
-)
+    return select(exists().where(own(duties), duties.c.id == bindparam("wanted"), *of_same, is_earlier).label("is_behind"))
+
+
+_IS_BEHIND = _behind()
 _HURRY = (
     update(duties)
     .where(*_ABOUT, duties.c.due_at > bindparam("at", type_=UtcDateTime()))

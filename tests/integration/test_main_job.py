@@ -77,7 +77,7 @@ async def test_a_newcomer_asks_reports_and_sees_it_acknowledged(tmp_path: Path) 
         assert "no police officer" in await page.inner_text("body"), "practice is never mistaken for the real thing"
         practice = await chromium.new_page()
         await practice.goto(f"{server.address}/practice-spoc/")
-        await expect(practice.get_by_text("Acknowledgement: sent, answered 200")).to_be_visible()
+        await expect(practice.get_by_text("acknowledged: sent, answered 200")).to_be_visible()
 
 
 async def _take_pictures(chromium: Browser, address: str) -> None:

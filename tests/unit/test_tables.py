@@ -16,8 +16,9 @@ TABLES = list(metadata.tables.values())
 CLEAR = {
     *("organisation_id", "id", "conversation_id", "report_id", "entry_id", "escalation_id", "member_id", "subject_id"),
     *("reporter", "author", "actor"),  # member ids
-    *("force_id", "rank"),  # of our own tables
+    *("force_id", "rank", "contact_id"),  # of our own tables
     *("channel", "role", "status", "kind", "field", "recipient", "tier", "state", "outcome", "how", "action"),  # our own words
+    *("held", "progress", "event"),  # these too
     *("reason", "route", "verdict", "guidance_version", "quarantined"),
     *("reference", "key", "lease", "storage_key", "thumbnail_key"),  # random
     *("media_type", "previous", "hash"),  # derived or by content
