@@ -22,12 +22,12 @@ async def take_awaited(talk: Talk) -> bool:
         await _take_police_reference(talk)
     elif state.pending_platform and _is_an_answer(talk):
         await _take_platform_reference(talk)
-    elif state.locating and _is_an_answer(talk):
-        await locating.take_words(talk)
     elif state.writing_to_staff and (talk.inbound.evidence or has_words(talk.inbound.text)):
         await adding.write_to_staff(talk, await talk.work.reports.get(state.writing_to_staff))
     elif state.adding and not _is_a_question(talk):
         await _add(talk, await talk.work.reports.get(state.adding))
+    elif state.locating and _is_an_answer(talk):
+        await locating.take_words(talk)
     else:
         return await _corrects_what_was_sent(talk)
     return True

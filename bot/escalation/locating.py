@@ -8,6 +8,7 @@ from bot.escalation.assigning import LOCATED, SIDE
 from bot.escalation.escalation import ASKABLE, Escalation, Held
 from bot.escalation.force_names import force_name
 from bot.escalation.hand_over import HandedOver, askable, release
+from bot.escalation.people import is_waiting
 from bot.escalation.route import BOTH, Route, incident_of
 from bot.messages import Choice
 from bot.reporting.report import Entry, EntryKind, Recipient, Report
@@ -16,6 +17,9 @@ from bot.talk import Talk, tag
 
 DONT_KNOW = "unknown"
 """The key of the button "I don't know"."""
+
+TYPED_UNKNOWN = ("skip.unknown", "skip.skipped")
+"""What may be typed instead of that button."""
 
 MOST_OFFERED = 5
 """How many places with a town's name are offered: more are no help on a phone."""
@@ -51,9 +55,16 @@ async def take_words(talk: Talk) -> None:
     """Take a typed place."""
     escalation = await talk.work.escalations.get(talk.state.locating)
     report = await talk.work.reports.get(escalation.report_id)
+    if talk.heard.is_incident and not talk.heard.is_question:  # something new, and no place: it must not end as a note
+        talk.keep_in_mind(talk.inbound.text)
+        talk.say("told_instead", talk.choice("report.this"), talk.choice("help"))
+        return
     talk.remember(locating="")
-    if escalation.held not in ASKABLE:
+    if not _is_asked(escalation, report):
         talk.say("old_button", talk.choice("my"))
+        return
+    if talk.wording.typed_choice(talk.inbound.text, TYPED_UNKNOWN):
+        await _give_up(talk, report, escalation)
         return
     words = talk.inbound.text.strip()
     side = _side_named(talk.assigning.route(report, await talk.work.members.profile(report.reporter), escalation.tier), words)
@@ -63,9 +74,9 @@ async def take_words(talk: Talk) -> None:
 
 async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
     """Take the button of a side, of both, or "I don't know"; False when it fits nothing any more."""
-    if escalation.held not in ASKABLE:
-        return False
     report = await talk.work.reports.get(escalation.report_id)
+    if not _is_asked(escalation, report):
+        return False
     talk.remember(locating="")
     if key == DONT_KNOW:
         await _give_up(talk, report, escalation)
@@ -73,11 +84,16 @@ async def pressed(talk: Talk, escalation: Escalation, key: str) -> bool:
     if place := talk.assigning.routing.place_of(key):
         await _go_on(talk, report, escalation, entry(talk, EntryKind.NOTE, "", place.name, LOCATED), typed=place.name)
         return True
-    if escalation.held is not Held.WHICH_SIDE:
+    if escalation.held is not Held.WHICH_SIDE or not (key == BOTH or force_name(key)):
         return False
     words = force_name(key) or talk.wording.label("place.both")
     await _go_on(talk, report, escalation, entry(talk, EntryKind.NOTE, "", words, SIDE + key))
     return True
+
+
+def _is_asked(escalation: Escalation, report: Report) -> bool:
+    """True while an answer may still send it: a report that was withdrawn meanwhile stays withdrawn, whatever is pressed."""
+    return escalation.held in ASKABLE and is_waiting(escalation, report)
 
 
 async def _go_on(talk: Talk, report: Report, escalation: Escalation, note: Entry, *, typed: str = "") -> None:

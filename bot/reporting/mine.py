@@ -123,6 +123,7 @@ async def withdraw(talk: Talk, report: Report) -> None:
     await talk.work.reports.set_status(report.id, ReportStatus.WITHDRAWN)
     for kind in (DutyKind.NEXT_CONTACT, DutyKind.ASK_PLATFORM):
         await talk.work.duties.drop(kind, report.id)
+    talk.remember(locating="")  # nothing that is typed from now on may send it
     await talk.work.audit.record("report.withdrawn", subject_id=report.id, actor=talk.member_id)
     talk.say("withdrawn", talk.choice("my"), reference=report.reference, is_delivered=reached, to_party=to_party)
 

@@ -4,8 +4,6 @@ import html
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.errors import SpocUnreachable
 from bot.escalation.directory import Rank, SpocContact
 from bot.escalation.elections import KNOWN
@@ -375,12 +373,71 @@ async def test_later_messages_wait_for_earlier_ones() -> None:
     assert [each.type for each in spoc.arrived][-1] == "report.withdrawn"
 
 
-@pytest.mark.parametrize("where", [SharedPlace(latitude=50.72, longitude=-3.53)])
-async def test_a_shared_position_alone_is_asked_about(where: SharedPlace) -> None:
+async def withdrawn(world: World, person: Person) -> None:
+    """Withdraw the newest report."""
+    await person.say("my reports")
+    await person.press(f"Show it: {(await world.reports())[0].reference}")
+    await person.press("Withdraw it")
+    await person.press("Yes, withdraw it")
+
+
+async def test_no_answer_sends_what_was_withdrawn_meanwhile() -> None:
+    world = await world_with(MERSEY, CHESHIRE)
+    person = await told(world, CROSSING)
+    buttons = [choice.id for choice in person.replies[-1].choices]
+    await withdrawn(world, person)
+
+    for button in buttons:
+        assert await person.press_id(button) == ["old_button"]
+    await person.say("Halton")
+    await world.work()
+
+    assert arrived(world) == {}
+    assert [each.state for each in await escalated(world)] == [EscalationState.WITHDRAWN]
+
+
+async def test_a_button_that_nobody_made_settles_nothing() -> None:
+    world = await world_with(MERSEY, CHESHIRE)
+    person = await told(world, CROSSING)
+    forged = person.replies[-1].choices[0].id.rpartition(":")[0] + ":no-such-force"
+
+    assert await person.press_id(forged) == ["old_button"]
+    assert [entry.value for entry in (await world.reports())[0].entries if entry.value.startswith("side:")] == []
+
+
+async def test_who_tells_of_something_new_instead_is_offered_a_report() -> None:
+    world = await world_with(DEVON)
+    person = await told(world, "A man tore our posters down yesterday.")
+
+    kinds = await person.say("a man with a knife is at my door right now")
+    assert (kinds[0], kinds[-1]) == ("emergency", "told_instead")
+    await person.press("Report this")
+    assert "knife" in person.text
+
+
+async def test_what_is_added_goes_into_the_report_and_is_no_place() -> None:
+    world = await world_with(DEVON)
+    person = await told(world, "A man tore our posters down yesterday.")
+    await person.say("my reports")
+    await person.press(f"Show it: {(await world.reports())[0].reference}")
+    await person.press("Add to it")
+
+    assert await person.say("he had a red car") == ["addition_kept"]
+    assert await person.say("Exeter") != ["place_not_found"]
+
+
+async def test_i_dont_know_may_be_typed() -> None:
+    world = await world_with(DEVON)
+    person = await told(world, "A man tore our posters down yesterday.")
+
+    assert await person.say("no idea") == ["force_unknown"]
+
+
+async def test_a_shared_position_alone_is_asked_about() -> None:
     world = await world_with(DEVON)
     person = world.person()
     await person.say("/quick A man tore our posters down yesterday.")
-    await person.send(place=where)
+    await person.send(place=SharedPlace(latitude=50.72, longitude=-3.53))
     await person.choose(SPOC_ONLY)
 
     assert person.replies[-1].kind == "ask_force"
