@@ -20,7 +20,7 @@ def line_of(escalation: Escalation, reference: str) -> str:
         escalation.id,
         reference or NOT_KNOWN,
         escalation.force_id or NOT_KNOWN,
-        escalation.tier.value if reference else NOT_KNOWN,
+        escalation.urgency.value if reference else NOT_KNOWN,
         _state(escalation),
         f"since {_time(escalation.created_at)}",
         f"rung {escalation.rung}",

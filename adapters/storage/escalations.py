@@ -22,8 +22,9 @@ _OPEN = _IN_ORDER.where(
 _UNFINISHED = _IN_ORDER.where(escalations.c.state == EscalationState.QUEUED.value)
 _PRIVATE = ("acknowledged_by", "police_reference")
 _KINDS = {"tier": Tier, "state": EscalationState, "held": Held, "progress": Progress, "outcome": Outcome}
-_PLAIN = ("delivered_at", "acknowledged_at", "force_id", "contact_id", "queued_at", "progress_at", "acted_at", "rung")
-_CHANGEABLE = (*_KINDS, *_PLAIN, *_PRIVATE)
+_TIMES = ("delivered_at", "acknowledged_at", "queued_at", "progress_at", "acted_at", "raised_at")
+_PLAIN = ("force_id", "contact_id", "rung")
+_CHANGEABLE = (*_KINDS, *_TIMES, *_PLAIN, *_PRIVATE)
 _UPDATE = (
     update(escalations)
     .where(own(escalations), escalations.c.id == bindparam("wanted"))

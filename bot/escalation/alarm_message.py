@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.duties import Duty
 from bot.escalation.done import Row, done_about
-from bot.escalation.escalation import Escalation, Tier
+from bot.escalation.escalation import Escalation, EscalationState, Tier
 from bot.escalation.events import UNANSWERED
 from bot.escalation.force_names import force_name
 from bot.escalation.payload import PAYLOAD_VERSION
@@ -56,7 +56,7 @@ async def alarm_facts(
     shared = SharedFacts(
         reference=report.reference,
         escalation_id=escalation.id,
-        tier=escalation.tier,
+        tier=escalation.urgency,
         state=escalation.state.value,
         held=escalation.held.value,
         since=since,
@@ -74,14 +74,14 @@ def alarm_text(facts: AlarmFacts, wording: Wording) -> str:
         return wording.text("alarm_sealed", force=facts.force, hours=facts.hours, days=days, practice=facts.practice)
     shared = facts.shared
     return wording.text(
-        "alarm",
+        "alarm_raised" if shared.state == EscalationState.ACKNOWLEDGED else "alarm",
         force=facts.force,
         practice=facts.practice,
         reference=shared.reference,
         escalation=Quoted(shared.escalation_id),  # an id of ours: inside a command nothing is escaped
         tier=wording.label(f"tier.{shared.tier}"),
         is_immediate=shared.tier is Tier.IMMEDIATE,
-        state=wording.label(f"alarm.{shared.held or shared.state}"),
+        state="" if shared.state == EscalationState.ACKNOWLEDGED else wording.label(f"alarm.{shared.held or shared.state}"),
         at=shared.since,
         rows=shared.done,
         number=shared.number,

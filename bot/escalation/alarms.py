@@ -17,11 +17,12 @@ from bot.escalation.directory import SpocContact
 from bot.escalation.done import is_told
 from bot.escalation.escalation import ASKABLE, Attempt, Escalation, EscalationState, Tier
 from bot.escalation.events import DELIVERED, STAFF_ALARM, UNANSWERED
-from bot.escalation.people import is_waiting, people_of
+from bot.escalation.people import is_answered_too_early, is_waiting, people_of
 from bot.escalation.posting import Posting
 from bot.escalation.silence import nobody_duty
 from bot.ports import Clock, Ids, StaffDesk, Storage, UnitOfWork
 from bot.rendering import Wording
+from bot.reporting.report import Recipient, Report
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Why(StrEnum):
     SILENT = "silent"  # nobody has answered in time
     REFUSED = "refused"  # an address will not take it
     NO_CONTACT = "no_contact"  # nobody can be sent it
+    RAISED = "raised"  # it was answered before it counted as immediate; for the desk alone, and only what the reporter shares
 
 
 def alarm_duty(escalation: Escalation, organisation_id: str, ids: Ids, now: datetime, why: Why) -> Duty:
@@ -57,7 +59,7 @@ async def alarm_if_stuck(work: UnitOfWork, escalation: Escalation, ids: Ids, now
 
     When minutes count nobody waits for the reporter to say where it was.
     """
-    is_urgent = escalation.tier is Tier.IMMEDIATE
+    is_urgent = escalation.urgency is Tier.IMMEDIATE
     is_held = escalation.state is EscalationState.HELD and (is_urgent or escalation.held not in ASKABLE)
     if is_held or escalation.state is EscalationState.REFUSED:
         why = Why.NO_CONTACT if is_held else Why.REFUSED
@@ -80,14 +82,14 @@ class Alarming:
         async with self.storage.work(duty.organisation_id) as work:
             escalation = await work.escalations.get(duty.subject_id)
             report = await work.reports.get(escalation.report_id)
-            if not is_waiting(escalation, report):
+            if not _is_wanted(duty, escalation, report):
                 await work.duties.finish(duty)
                 return
             people = await people_of(work, escalation, report, self.clock.now())
             facts = await alarm_facts(work, escalation, report, people, self.wording, self.clock.now())
             told = await work.escalations.attempts(escalation.id)
         desk = self.desks.get(duty.organisation_id)
-        leads = [each for each in people.safety_leads if each.endpoint]
+        leads = [each for each in people.safety_leads if each.endpoint and _why(duty) is not Why.RAISED]
         tries = await self._try(duty, escalation, facts, desk, leads, _since(told, _raised_at(duty)))
         async with self.storage.work(duty.organisation_id) as work:
             await self._write(work, duty, tries)
@@ -145,8 +147,21 @@ class Alarming:
     async def _nobody(self, work: UnitOfWork, duty: Duty) -> None:
         log.error("alarm.nobody_told", extra={"escalation": duty.subject_id, "organisation": duty.organisation_id})
         await work.audit.record("alarm.nobody_told", subject_id=duty.subject_id, actor="system")
+        if _why(duty) is Why.RAISED:  # its reporter is not waiting for an answer, and hears of it when it lapses
+            return
         escalation = await work.escalations.get(duty.subject_id)
         await work.duties.add(nobody_duty(escalation, duty.organisation_id, self.ids, self.clock.now()))
+
+
+def _is_wanted(duty: Duty, escalation: Escalation, report: Report) -> bool:
+    """True while there is something to be told."""
+    if _why(duty) is Why.RAISED:
+        return is_answered_too_early(escalation, report) and report.allows(Recipient.PARTY)
+    return is_waiting(escalation, report)
+
+
+def _why(duty: Duty) -> Why:
+    return Why(duty.key.split(":", 4)[2])
 
 
 def _raised_at(duty: Duty) -> datetime:

@@ -50,5 +50,5 @@ class Composing:
             escalation,
             at=at,
             operation=OPERATIONS.get(profile.election),
-            deadline=escalation.created_at + self.deadlines.acknowledge.of(escalation.tier),
+            deadline=self.deadlines.acknowledge_by(escalation.counted_at(at)),
         )

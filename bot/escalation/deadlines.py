@@ -3,9 +3,9 @@ the times after which somebody else is told.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.escalation.escalation import Tier
+from bot.escalation.escalation import Escalation, Tier
 
 REPEAT_EVERY = timedelta(days=1)
 """After the last rung of the ladder: how often the SPOC is reminded and the organisation told, until a person has answered."""
@@ -45,6 +45,20 @@ class Deadlines:
     acknowledge: PerTier = ACKNOWLEDGE  # from the escalation until a person at the police must have acknowledged it
     gap: PerTier = GAP  # from one rung of the ladder to the next
     lapse: PerTier = LAPSE  # how long an acknowledged one may stay without a sign that they act before it counts as silent again
+
+    def acknowledge_by(self, escalation: Escalation) -> datetime:
+        """Return by when a person must have acknowledged it; raised, it has the time of an immediate one from then on."""
+        return (escalation.raised_at or escalation.created_at) + self.acknowledge.of(escalation.urgency)
+
+    def lapses_at(self, escalation: Escalation) -> datetime | None:
+        """Return when it counts as silent after an answer; None while there was none.
+
+        What was said before it was raised is no answer to what raised it, and no silence either: they have just been told.
+        """
+        heard = [at for at in (escalation.acknowledged_at, escalation.progress_at) if at]
+        if not heard:
+            return None
+        return max(*heard, escalation.raised_at or heard[0]) + self.lapse.of(escalation.urgency)
 
 
 USUAL = Deadlines()

@@ -1,6 +1,6 @@
 """An escalation is one report on its way to one SPOC. Its state is what the reporter may be told, and nothing more hopeful."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -69,7 +69,7 @@ class Escalation:
 
     id: str
     report_id: str
-    tier: Tier
+    tier: Tier  # as it was when it was escalated; `urgency` is how it counts now
     state: EscalationState
     created_at: datetime
     acknowledge_token: str  # the secret in the link that acknowledges without a login
@@ -87,6 +87,16 @@ class Escalation:
     outcome: Outcome = Outcome.NONE
     acted_at: datetime | None = None  # when the police first said that they act on it, or had closed it
     rung: int = 0  # how many steps of the ladder have been taken since it was last acknowledged
+    raised_at: datetime | None = None  # since when it counts as immediate, whatever its tier; None when it never was raised
+
+    @property
+    def urgency(self) -> Tier:
+        """How urgent it counts now: as its tier says, and as immediate once it was raised."""
+        return Tier.IMMEDIATE if self.raised_at else self.tier
+
+    def counted_at(self, at: datetime) -> "Escalation":
+        """Return it as it counted at a moment: a message that tells of that moment stays the same when it is raised later."""
+        return replace(self, raised_at=None) if self.raised_at and self.raised_at > at else self
 
     @property
     def told_until(self) -> datetime:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.duties import DutyKind
 from bot.escalation.alarms import alarm_if_stuck
 from bot.escalation.assigning import Target
-from bot.escalation.escalation import ASKABLE, Escalation, EscalationState, Held
+from bot.escalation.escalation import ASKABLE, Escalation, EscalationState, Held, Tier
 from bot.escalation.ladder import owe_ladder
 from bot.escalation.route import Route
 from bot.escalation.tiers import tier_of
@@ -53,19 +53,22 @@ class HandedOver:
 
 async def hand_over(talk: Talk, report: Report) -> HandedOver:
     """Write an escalation for each force that a report goes to."""
-    assignment = await talk.assigning.assign(talk.work, report, tier_of(report, sent_at=talk.now), talk.now)
-    written = [await _written(talk, report, target) for target in assignment.targets]
+    tier = tier_of(report, sent_at=talk.now)
+    assignment = await talk.assigning.assign(talk.work, report, tier, talk.now)
+    written = [await _written(talk, report, target, tier) for target in assignment.targets]
     return HandedOver(escalations=tuple(written), route=assignment.route)
 
 
 async def release(talk: Talk, report: Report, held: Escalation) -> HandedOver:
     """Look again where a held escalation goes, now that its reporter has answered; it is sent, or held with another reason."""
-    assignment = await talk.assigning.assign(talk.work, report, held.tier, talk.now)
+    assignment = await talk.assigning.assign(talk.work, report, held.urgency, talk.now)
     first, *more = assignment.targets
     changed = _aimed(replace(held, queued_at=talk.now), first)
     await talk.work.escalations.update(changed)
     await _owe(talk, changed)
-    return HandedOver(escalations=(changed, *[await _written(talk, report, target) for target in more]), route=assignment.route)
+    tier = held.urgency if held.raised_at else tier_of(report, sent_at=talk.now)
+    written = [await _written(talk, report, target, tier) for target in more]
+    return HandedOver(escalations=(changed, *written), route=assignment.route)
 
 
 async def askable(talk: Talk, report: Report) -> Sequence[Escalation]:
@@ -73,11 +76,11 @@ async def askable(talk: Talk, report: Report) -> Sequence[Escalation]:
     return [each for each in await talk.work.escalations.of_report(report.id) if each.held in ASKABLE and each.is_open]
 
 
-async def _written(talk: Talk, report: Report, target: Target) -> Escalation:
+async def _written(talk: Talk, report: Report, target: Target, tier: Tier) -> Escalation:
     new = Escalation(
         id=talk.ids.new("esc"),
         report_id=report.id,
-        tier=tier_of(report, sent_at=talk.now),
+        tier=tier,
         state=EscalationState.QUEUED,
         created_at=talk.now,
         acknowledge_token=talk.ids.secret(),

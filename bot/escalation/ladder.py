@@ -45,20 +45,21 @@ def next_rung(escalation: Escalation, people: People) -> Rung:
 
 
 async def owe_ladder(work: UnitOfWork, escalation: Escalation, deadlines: Deadlines, ids: Ids, now: datetime) -> None:
-    """Owe the first rung, in the transaction that writes the escalation; a held one is owed it too."""
-    await work.duties.add(
-        ladder_duty(escalation, work.organisation.id, ids, now, now + deadlines.acknowledge.of(escalation.tier))
-    )
+    """Owe the next rung at its deadline, in the transaction that writes or raises the escalation; a held one is owed it too.
+
+    What is owed already when it is raised stays: whichever comes first takes the rung, and the other finds it taken.
+    """
+    await work.duties.add(ladder_duty(escalation, work.organisation.id, ids, now, deadlines.acknowledge_by(escalation)))
 
 
 def ladder_duty(escalation: Escalation, organisation_id: str, ids: Ids, now: datetime, due_at: datetime) -> Duty:
-    """Return the duty of the next rung. The time in its key lets a ladder begin anew."""
+    """Return the duty of the next rung. The times in its key let a ladder begin anew."""
     return Duty(
         id=ids.new("dut"),
         organisation_id=organisation_id,
         kind=DutyKind.LADDER,
         subject_id=escalation.id,
-        key=f"{DutyKind.LADDER}:{escalation.id}:{escalation.rung + 1}:{now.isoformat()}",
+        key=f"{DutyKind.LADDER}:{escalation.id}:{escalation.rung + 1}:{now.isoformat()}:{due_at.isoformat()}",
         due_at=due_at,
     )
 
@@ -94,7 +95,7 @@ class Laddering:
 
     def _wait(self, escalation: Escalation, people: People) -> timedelta:
         is_last = _next(escalation.rung, people) > len(STEPS)
-        return REPEAT_EVERY if is_last else self.deadlines.gap.of(escalation.tier)
+        return REPEAT_EVERY if is_last else self.deadlines.gap.of(escalation.urgency)
 
     def _deeds(self, organisation_id: str, escalation: Escalation, people: People, now: datetime) -> Iterator[Duty]:
         rung = rung_at(escalation.rung)

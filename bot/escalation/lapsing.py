@@ -59,8 +59,8 @@ class Lapsing:
     def _is_due(self, escalation: Escalation, now: datetime) -> bool:
         if escalation.state is not EscalationState.ACKNOWLEDGED or escalation.progress in SETTLED:
             return False
-        heard = [at for at in (escalation.acknowledged_at, escalation.progress_at) if at]
-        return bool(heard) and max(heard) + self.deadlines.lapse.of(escalation.tier) <= now
+        lapses_at = self.deadlines.lapses_at(escalation)
+        return lapses_at is not None and lapses_at <= now
 
 
 def _is_wanted(report: Report) -> bool:

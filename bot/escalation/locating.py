@@ -46,7 +46,7 @@ async def ask_again(talk: Talk, report: Report) -> None:
     waiting = await askable(talk, report)
     if waiting:
         profile = await talk.work.members.profile(report.reporter)
-        _ask(talk, report, waiting[0], talk.assigning.route(report, profile, waiting[0].tier))
+        _ask(talk, report, waiting[0], talk.assigning.route(report, profile, waiting[0].urgency))
     else:
         talk.say("old_button", talk.choice("my"))
 
@@ -67,7 +67,7 @@ async def take_words(talk: Talk) -> None:
         await _give_up(talk, report, escalation)
         return
     words = talk.inbound.text.strip()
-    side = _side_named(talk.assigning.route(report, await talk.work.members.profile(report.reporter), escalation.tier), words)
+    side = _side_named(talk.assigning.route(report, await talk.work.members.profile(report.reporter), escalation.urgency), words)
     note = entry(talk, EntryKind.NOTE, "", words, SIDE + side if side else LOCATED)
     await _go_on(talk, report, escalation, note, typed=words)
 

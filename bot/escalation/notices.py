@@ -41,7 +41,7 @@ class Notices:
         `about` is the escalation that it tells of: unless minutes count, nobody is woken by it.
         """
         conversation = await work.conversations.get(report.conversation_id)
-        may_wait = about is not None and about.tier is not Tier.IMMEDIATE and not _is_awake(report, now)
+        may_wait = about is not None and about.urgency is not Tier.IMMEDIATE and not _is_awake(report, now)
         send_at = next_civil_hour(now) if may_wait else now
         await self.say(work, conversation, name, *choices, now=now, send_at=send_at, reference=report.reference, **facts)
 

@@ -105,8 +105,9 @@ def _whole(
     now = {each.id for each in shared_fields(report, Recipient.SPOC)}
     shown = [each for each in shared_fields(then, Recipient.SPOC) if each.id in now]  # a name that was taken back stays back
     red_flags = parts.flags(then, shown)
+    escalation = escalation.counted_at(as_of(report, escalation, until))
     return head(report, escalation) | {
-        "tier": escalation.tier.value,
+        "tier": escalation.urgency.value,
         "red_flags": red_flags,
         "reported_at": report.created_at.isoformat(),
         "escalated_at": escalation.created_at.isoformat(),

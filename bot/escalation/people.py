@@ -65,6 +65,14 @@ def is_waiting(escalation: Escalation, report: Report) -> bool:
     return escalation.is_open and report.status is ReportStatus.SAVED and report.allows(Recipient.SPOC)
 
 
+def is_answered_too_early(escalation: Escalation, report: Report) -> bool:
+    """True when the police acknowledged it before it was raised, and have said nothing since."""
+    is_live = escalation.state is EscalationState.ACKNOWLEDGED and report.status is ReportStatus.SAVED
+    heard_at = escalation.progress_at or escalation.acknowledged_at
+    is_early = bool(escalation.raised_at and heard_at and heard_at <= escalation.raised_at)
+    return is_live and is_early and report.allows(Recipient.SPOC)
+
+
 def is_withdrawn(escalation: Escalation, report: Report) -> bool:
     """True when its reporter has taken it back: nothing of the report may go to anybody new."""
     return escalation.state is EscalationState.WITHDRAWN or not report.allows(Recipient.SPOC)

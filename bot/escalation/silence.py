@@ -68,7 +68,7 @@ class TellingSilence:
             "force": force_name(escalation.force_id),
             "at": escalation.acknowledged_at or escalation.delivered_at or escalation.created_at,
             "is_lapsed": escalation.acknowledged_at is not None,
-            "is_immediate": escalation.tier is Tier.IMMEDIATE,
+            "is_immediate": escalation.urgency is Tier.IMMEDIATE,
             "practice": escalation.practice,
             "rows": await done_about(work, escalation, report, self.notices.wording),
             "number": people.number if escalation.rung >= FROM_CONTROL_ROOM else "",
@@ -83,5 +83,5 @@ def _duty(escalation: Escalation, what: str, organisation_id: str, ids: Ids, at:
         kind=DutyKind.TELL_SILENCE,
         subject_id=escalation.id,
         key=f"{DutyKind.TELL_SILENCE}:{escalation.id}:{what}",
-        due_at=at if escalation.tier is Tier.IMMEDIATE else next_civil_hour(at),
+        due_at=at if escalation.urgency is Tier.IMMEDIATE else next_civil_hour(at),
     )

@@ -24,13 +24,13 @@ def summary(
 
     Args:
         report: as the message tells of it.
-        escalation: to whom.
+        escalation: to whom, as it counted when the message tells of.
         wording: for every word that the reporter did not type.
         shown: the answers that the SPOC may see, in the order of the form.
         red_flags: by name.
         background: what belongs beside it.
     """
-    head = f"{report.reference} ({wording.label(f'tier.{escalation.tier}')})"
+    head = f"{report.reference} ({wording.label(f'tier.{escalation.urgency}')})"
     practice = [wording.label("payload.practice")] if escalation.practice else []
     about = [*_urgent(wording, red_flags, background), *_answers(report, shown, wording)]
     lines = [*about, *_beside(report, wording, background)]

@@ -91,8 +91,7 @@ class Watching:
         if not is_waiting(escalation, report) or await work.duties.is_live(DutyKind.LADDER, escalation.id):
             return
         now = self.clock.now()
-        first = escalation.created_at + self.deadlines.acknowledge.of(escalation.tier)
-        due_at = now if escalation.rung else max(now, first)
+        due_at = now if escalation.rung else max(now, self.deadlines.acknowledge_by(escalation))
         await self._mend(work, escalation, ladder_duty(escalation, work.organisation.id, self.ids, now, due_at))
 
     async def _mend(self, work: UnitOfWork, escalation: Escalation, owed: Duty) -> None:

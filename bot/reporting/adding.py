@@ -10,6 +10,7 @@ from bot.duties import DutyKind
 from bot.errors import InvalidAnswer
 from bot.escalation.escalation import EscalationState
 from bot.escalation.passing_on import owe_those_passed_on
+from bot.escalation.raising import raise_if_urgent
 from bot.reporting.answers import Answer, has_words
 from bot.reporting.changing import in_any_form
 from bot.reporting.flow import FIRST
@@ -81,7 +82,7 @@ async def take_in(talk: Talk, report: Report, other: Report) -> None:
     said = [each for each in other.entries if each.kind in ANSWERING - {EntryKind.READ_OFF} and has_words(each.words)]
     lines = [Answer(field="more", words=_line(talk, each)) for each in said]
     changed = await write(talk, report.with_entries(kept), lines)
-    await _pass_on(talk, changed, changed.entries[len(report.entries) :])
+    await _pass_on(talk, changed, changed.entries[len(report.entries) :], taken_in=other)
 
 
 async def write_to_staff(talk: Talk, report: Report) -> None:
@@ -130,7 +131,8 @@ def _answers(talk: Talk, correction: tuple[str, str] | None) -> Sequence[Answer]
     return [Answer(field="more", words=talk.inbound.text)] if has_words(talk.inbound.text) else []
 
 
-async def _pass_on(talk: Talk, report: Report, added: Sequence[Entry]) -> None:
+async def _pass_on(talk: Talk, report: Report, added: Sequence[Entry], *, taken_in: Report | None = None) -> None:
+    await raise_if_urgent(talk, report, added, taken_in=taken_in)
     for_staff, for_spoc = (any(may_see(report, each, whom) for each in added) for whom in (Recipient.PARTY, Recipient.SPOC))
     to_staff = for_staff and report.allows(Recipient.PARTY) and talk.has_staff_desk
     if to_staff:

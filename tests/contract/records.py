@@ -124,7 +124,7 @@ def make_report(conversation: ConversationRecord, *, created_at: datetime = AT) 
     )
 
 
-def make_escalation(report_id: str, *, created_at: datetime = AT) -> Escalation:
+def make_escalation(report_id: str, *, created_at: datetime = AT, raised_at: datetime | None = None) -> Escalation:
     """Return a queued escalation."""
     return Escalation(
         id=fresh("esc"),
@@ -134,6 +134,7 @@ def make_escalation(report_id: str, *, created_at: datetime = AT) -> Escalation:
         created_at=created_at,
         acknowledge_token=fresh("secret"),
         practice=True,
+        raised_at=raised_at,
     )
 
 

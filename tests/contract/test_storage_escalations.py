@@ -14,9 +14,13 @@ from tests.contract.records import A_MINUTE, AT, NORTH, SOUTH, a_report, an_esca
 async def test_an_escalation_comes_back_as_it_was_stored(storage: Storage) -> None:
     async with storage.work(NORTH.id) as work:
         escalation = await an_escalation(work)
+        raised = make_escalation(escalation.report_id, raised_at=AT + A_MINUTE)
+        await work.escalations.add(raised)
 
     async with storage.reading(NORTH.id) as work:
         assert await work.escalations.get(escalation.id) == escalation
+        assert await work.escalations.get(raised.id) == raised
+        assert escalation.raised_at is None
 
 
 async def test_its_state_times_and_reference_can_be_written(storage: Storage) -> None:
@@ -38,6 +42,7 @@ async def test_its_state_times_and_reference_can_be_written(storage: Storage) ->
             progress_at=AT + 3 * A_MINUTE,
             outcome=Outcome.NO_RESOURCES,
             acted_at=AT + 3 * A_MINUTE,
+            raised_at=AT + 2 * A_MINUTE,
             rung=2,
         )
         await work.escalations.update(changed)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.duties import DutyKind
+from bot.escalation.escalation import Tier
 from bot.escalation.ladder import ladder_duty
 from bot.handlers import handlers
 from bot.ports import Storage
@@ -15,12 +16,12 @@ from tests.ladders import EVERYBODY, WORDS, acknowledged, got, one, opened, pass
 from tests.talking import ORGANISATION, World
 
 
-async def walked(storage: Storage, clock: SettableClock) -> World:
-    """Return a world in which somebody has just sent an immediate report."""
+async def walked(storage: Storage, clock: SettableClock, tier: Tier = Tier.IMMEDIATE) -> World:
+    """Return a world in which somebody has just sent a report of a tier."""
     world = await opened(*EVERYBODY, storage=storage, clock=clock)
     person = world.person()
     await person.say("/quick")
-    await person.say(WORDS[next(iter(WORDS))])
+    await person.say(WORDS[tier])
     await person.choose("Send: party staff and SPOC")
     await world.work()
     return world
@@ -88,3 +89,25 @@ async def test_what_went_quiet_is_open_again(storage: Storage, clock: SettableCl
 
     assert await rungs(world) == ["remind"]
     assert (await one(world, report)).acknowledged_at is not None
+
+
+@MOVABLE
+async def test_a_red_flag_that_is_added_begins_the_ladder_anew_and_the_older_timer_takes_no_rung(
+    storage: Storage, clock: SettableClock
+) -> None:
+    world = await walked(storage, clock, Tier.CRIMINAL_INDICATOR)
+    [report] = await world.reports()
+    clock.advance(hours=1)
+    person = world.person("kit")
+    await person.press_id(f"r:{report.id[-8:]}:add", id="add")
+    await person.say("He is following me home now and he has a knife.", id="flag")
+    await world.work()
+    assert (await one(world, report)).raised_at == clock.now()
+
+    await pass_time(world, minutes=46)
+    taken = ["remind", "deputy", "control_room", "safety_lead"]
+    assert await rungs(world) == taken
+    await pass_time(world, hours=23, step=timedelta(minutes=10))  # the first timer was due after a day
+
+    assert await rungs(world) == taken
+    assert got(world, "deputy") == ["report.escalated", "report.updated"]

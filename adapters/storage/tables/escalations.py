@@ -23,6 +23,7 @@ escalations = owned(
     Column("progress_at", UtcDateTime),
     Column("acted_at", UtcDateTime),
     Column("rung", Integer, nullable=False, server_default=text("0")),
+    Column("raised_at", UtcDateTime),
     belongs_to("report", "report_id"),
     Index(None, "id", unique=True),  # a link that acknowledges does not say whose it is
     Index(None, "organisation_id", "report_id"),

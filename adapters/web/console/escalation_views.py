@@ -24,7 +24,7 @@ class Standing:
     """How it stands with the clocks; only of a report that is shared."""
 
     answered_at: datetime | None  # when somebody had answered, before they fell silent again
-    deadline: datetime
+    deadline: datetime  # by when a person must have answered, or said something again
     is_late: bool
     progress: Progress
     rung: int  # how many steps of the ladder were taken
@@ -52,7 +52,7 @@ class Looking:
         """Return an escalation as it may be shown."""
         people = await people_of(work, escalation, report, now)
         facts = await alarm_facts(work, escalation, report, people, self.wording, now)
-        deadline = self._deadline(escalation)
+        deadline = self.deadlines.lapses_at(escalation) or self.deadlines.acknowledge_by(escalation)
         standing = Standing(
             answered_at=escalation.acknowledged_at,
             deadline=deadline,
@@ -63,13 +63,6 @@ class Looking:
         )
         is_open = is_waiting(escalation, report)
         return EscalationView(id=escalation.id, is_open=is_open, facts=facts, standing=standing if facts.shared else None)
-
-    def _deadline(self, escalation: Escalation) -> datetime:
-        """By when a person must have answered, or said something again."""
-        heard = [at for at in (escalation.acknowledged_at, escalation.progress_at) if at]
-        if heard:
-            return max(heard) + self.deadlines.lapse.of(escalation.tier)
-        return escalation.created_at + self.deadlines.acknowledge.of(escalation.tier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
