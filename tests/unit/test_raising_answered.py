@@ -7,7 +7,7 @@ from bot.errors import ChannelUnreachable
 from bot.escalation.directory import SpocContact
 from bot.escalation.escalation import EscalationState, Progress, Tier
 from bot.escalation.progressing import Word
-from bot.reporting.report import Report
+from bot.reporting.report import Consent, Recipient, Report
 from tests.ladders import (
     BOTH,
     EVERYBODY,
@@ -23,7 +23,7 @@ from tests.ladders import (
     told,
 )
 from tests.raising import CRIMINAL, add, message
-from tests.talking import Person, World
+from tests.talking import ORGANISATION, Person, World
 
 
 class TestAnsweredBefore:
@@ -82,6 +82,17 @@ class TestAnsweredBefore:
         world, _, report = await self.seen(is_away=True)
         world.clock.advance(seconds=1)
         await acknowledged(world, report, "b")
+        world.desk.failures = []
+
+        await pass_time(world, minutes=30)
+
+        assert world.desk.alarms == []
+
+    async def test_staff_whose_desk_was_away_are_not_told_when_the_reporter_has_taken_the_report_from_them_since(self) -> None:
+        world, _, report = await self.seen(is_away=True)
+        refused = Consent(recipient=Recipient.PARTY, given=False, words="No", at=world.clock.now())
+        async with world.storage.work(ORGANISATION.id) as work:
+            await work.reports.consent(report.id, [refused])
         world.desk.failures = []
 
         await pass_time(world, minutes=30)
