@@ -10,14 +10,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from adapters.documents import documents_in_use
 from index.build import build
 from index.encoder import Encoder, load_encoder
-from index.errors import EncoderUnavailable, IndexMissing, IndexNotWritten, IndexStale
+from index.errors import EncoderUnavailable, IndexMissing, IndexNotWritten, IndexStale, MarkerUnavailable
 from index.loading import load, search_by_words
 from index.manifest import Manifest, read_manifest
+from index.marker import Marker, load_marker
 from index.publishing import adopt
 from index.search import Search
 from knowledge.document import Document, read_documents
@@ -89,21 +91,27 @@ def load_or_build(data_dir: Path, encoder_name: str | None, progress: Progress |
     folder = data_dir / INDEX_FOLDER
     library = library_in_use(data_dir)
     encoder = encoder_or_none(encoder_name)
+    found_in = partial(loaded, library=library, encoder=encoder, marker=marker_or_none())
     try:
-        return load(folder, encoder, library.documents, library.questions, library.messages)
+        return found_in(folder)
     except (IndexMissing, IndexStale):
-        adopted = _adopted(folder, encoder, library)
+        adopted = _adopted(folder, found_in)
         if adopted:
             return adopted
         if encoder is None:
             raise
         _build(library, encoder, folder, progress)
-        return load(folder, encoder, library.documents, library.questions, library.messages)
+        return found_in(folder)
 
 
-def _adopted(folder: Path, encoder: Encoder | None, library: Library) -> Search | None:
+def loaded(folder: Path, *, library: Library, encoder: Encoder | None, marker: Marker | None) -> Search:
+    """Return the search over the index in a folder, if it is of this library. Raises as `index.loading.load`."""
+    return load(folder, encoder, library.documents, library.questions, library.messages, marker)
+
+
+def _adopted(folder: Path, found_in: Callable[[Path], Search]) -> Search | None:
     try:
-        found = load(prepared_folder(), encoder, library.documents, library.questions, library.messages)
+        found = found_in(prepared_folder())
         adopt(prepared_folder(), folder)
     except (IndexMissing, IndexStale):
         return None
@@ -135,4 +143,13 @@ def encoder_or_none(name: str | None) -> Encoder | None:
         return load_encoder(name)
     except EncoderUnavailable:
         log.exception("encoder.unavailable")
+        return None
+
+
+def marker_or_none() -> Marker | None:
+    """Return the marker of reports; None, and a line in the log, when it cannot be had."""
+    try:
+        return load_marker()
+    except MarkerUnavailable:
+        log.exception("marker.unavailable")
         return None

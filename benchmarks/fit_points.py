@@ -3,49 +3,38 @@
     python -m benchmarks.fit_points            # leave each writer out in turn, fit on the others, and print what is right
     python -m benchmarks.fit_points --write    # fit on all of them, and write the points
 
-What is fitted is a choice among few: of the candidates that the rules find, and "none of them", one that a careful reader accepts
-should have the most points. The figure of a writer who was left out says what a new writer would measure, less what the rules
-themselves have learned from that writer.
+What is fitted is a choice among few: of the candidates that are found, and "none of them", one that a careful reader accepts
+should have the most points. Where there are marks (`index/marker_weights`) other points count, and these are fitted on the writers alone
+whom the marker has not seen: of all others it knows the answers by heart.
 """
 
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
-from pathlib import Path
 
+from adapters.library import marker_or_none
 from adapters.terminal.triaging import signals_of
+from benchmarks.card_choices import Message
 from benchmarks.fit_examples import told_examples
 from benchmarks.fitting import Choice, Points, chosen, fitted
-from benchmarks.judging_cards import FIELDS, Card, LabelledReport, judge, read_reports, same_words, shares
-from benchmarks.review_cards import DEVELOPMENT, bundled_search
-from bot.triage.categories import CATEGORIES, kind_signs
-from bot.triage.choosing import Span, limited, options, straight
-from bot.triage.guards import without_idioms
-from bot.triage.platform import platform
+from benchmarks.judging_cards import FIELDS, read_reports, shares
+from benchmarks.review_cards import bundled_search
+from benchmarks.writers import HELD_OUT, files, writer_of
+from bot.triage.categories import CATEGORIES
+from bot.triage.marking import MARKED
+from bot.triage.platform import NAMES
 from bot.triage.points import FILE
-from bot.triage.when import Reading, readings
-from bot.triage.when import options as when_options
 from bot.triage.when_signs import SIGNS as WHEN
-from bot.triage.where import final as final_where
-from bot.triage.where import places
 from bot.triage.where_signs import SIGNS as WHERE
-from bot.triage.who import candidates
-from bot.triage.who import final as final_who
 from bot.triage.who_signs import SIGNS as WHO
-from bot.triage.wording import plain
 from index.search import Search
 
 HELD = 3.0
 """How strongly points are held near those set by hand."""
 
-EXAMPLES_COUNT = {"who": 0.1, "where": 0.2, "when": 0.1, "kind": 0.1}
-"""How much a message of `knowledge/examples` counts beside a development report. As `HELD` chosen by what left-out
-writers measure."""
-
 SHOWN_RATHER = 1.2
-"""Points that "nowhere" loses: a place that may be meant is shown rather than left out: a reporter strikes out sooner than
-adds."""
+"""Points that "nowhere" loses by the rules alone: a place that may be meant is shown rather than left out: a reporter strikes
+out sooner than adds."""
 
 BY_HAND = {
     "who": {"none": 1.7, **{sign.name: sign.points for sign in WHO}},
@@ -55,112 +44,57 @@ BY_HAND = {
 }
 """Of "none of them" these are the points that a candidate needs."""
 
-ALONE = Card(kind=(), where=None, when=None, when_iso=None, when_until_iso=None, who=None, platform=None)
+GRADED = {"surely": 2.5, "likely": 1.0, "perhaps": 0.0, "hardly": -1.0, "not": -2.5}
+MARKS_BY_HAND = {
+    **{f"marked {grade}": points for grade, points in GRADED.items()},
+    **{f"marked just so {grade}": points / 2 for grade, points in GRADED.items()},
+    **{f"nothing to mark {grade}": 2 * points for grade, points in GRADED.items()},
+}
+"""Where fitting starts for what is marked."""
 
-
-class Message:
-    """A labelled message with everything that can be chosen of it."""
-
-    def __init__(self, report: LabelledReport, fits: Mapping[str, float], *, is_example: bool = False) -> None:
-        self.report = report
-        self.is_example = is_example
-        self.words = plain(report.text)
-        self.straight = straight(report.text)
-        self.people = limited(candidates(self.straight))
-        self.read = readings(report.text, sent_at=report.sent_at)
-        self.kind_signs = kind_signs(without_idioms(self.words), fits)
-
-    @cached_property
-    def who(self) -> Choice:
-        """The people: right are those whom a reader accepts."""
-        cards = [_card(who=final_who(self.report.text, span)) for span in self.people]
-        return self._choice("who", options(self.straight, self.people, WHO), cards)
-
-    @cache  # noqa: B019 - a message lives as long as the program
-    def where(self, person: Span | None) -> Choice:
-        """The places, where this person is the one who did it."""
-        spans = self.places(person)
-        channel = self.platform(person)
-        cards = [_card(where=final_where(self.report.text, span), platform=channel) for span in spans]
-        return self._choice("where", options(self.straight, spans, WHERE), [*cards, _card(platform=channel)])
-
-    @cached_property
-    def when(self) -> Choice:
-        """The readings of a time; of an example those from one place, since only the words are labelled."""
-        names = when_options(self.read)
-        if not self.is_example:
-            return self._choice("when", names, [_timed(each) for each in self.read])
-        alone = [place for place, reading in enumerate(self.read) if "together" not in reading.signs]
-        right = [same_words(self.read[place].told.words, self.report.when) for place in alone]
-        return self._as_choice("when", [*(names[place] for place in alone), names[-1]], [*right, not any(self.report.when)])
-
-    @cached_property
-    def kind(self) -> Choice:
-        """All kinds, each with its own copy of the signs."""
-        each = [{f"{name}: {sign}": value for sign, value in self.kind_signs.items()} for name in CATEGORIES]
-        counts = EXAMPLES_COUNT["kind"] if self.is_example else 1.0
-        return Choice(signs=each, right=[name in self.report.kind for name in CATEGORIES], counts=counts)
-
-    def places(self, person: Span | None) -> list[Span]:
-        """The candidates for the place, where this person is the one who did it."""
-        return places(self.straight, person, self.platform(person))
-
-    def platform(self, person: Span | None) -> str | None:
-        """The channel, which no points decide."""
-        return platform(self.words, by_somebody=person is not None)
-
-    def accepted_person(self) -> Span | None:
-        """The first candidate that a reader accepts."""
-        right = self.who.right
-        return next((span for span, is_right in zip(self.people, right, strict=False) if is_right), None)
-
-    def _choice(self, part: str, names: Sequence[Sequence[str]], cards: Sequence[Card]) -> Choice:
-        told = [*cards, ALONE][: len(names)]
-        return self._as_choice(part, names, [judge(self.report, card)[part] for card in told])
-
-    def _as_choice(self, part: str, names: Sequence[Sequence[str]], right: Sequence[bool]) -> Choice:
-        counts = EXAMPLES_COUNT[part] if self.is_example else 1.0
-        return Choice(signs=[dict.fromkeys(each, 1.0) for each in names], right=right, counts=counts)
-
-
-def _card(*, who: str | None = None, where: str | None = None, platform: str | None = None) -> Card:
-    return Card(kind=(), where=where, when=None, when_iso=None, when_until_iso=None, who=who, platform=platform)
-
-
-def _timed(reading: Reading) -> Card:
-    told = reading.told
-    return Card(
-        kind=(), where=None, when=told.words, when_iso=told.instant, when_until_iso=told.until, who=None, platform=None
-    )  # fmt: skip
+RULES_STAY = 0.5
+"""How much of a sign's points by the rules alone stays where there are marks: both know much of the same."""
 
 
 def learn(messages: Sequence[Message]) -> Points:
-    """Return the points of each part."""
-    choices = {
-        "who": [message.who for message in messages],
-        "where": [message.where(message.accepted_person()) for message in messages],
-        "when": [message.when for message in messages],
-        "kind": [message.kind for message in messages],
-    }
-    points = {part: fitted(of_part, held=HELD, by_hand=BY_HAND[part]) for part, of_part in choices.items()}
+    """Return the points of each part by the rules alone."""
+    choices = _choices(messages)
+    points = {part: fitted(choices[part], held=HELD, by_hand=by_hand) for part, by_hand in BY_HAND.items()}
     points["where"]["none"] = round(points["where"]["none"] - SHOWN_RATHER, 2)
     return points
+
+
+def learn_marked(messages: Sequence[Message], alone: Points) -> Points:
+    """Return the points of each part where there are marks; `alone` are those by the rules, where fitting starts."""
+    halved = {part: {name: RULES_STAY * given for name, given in points.items()} for part, points in alone.items()}
+    halved["kind"] |= {f"{name}: marked": 1.0 for name in CATEGORIES}
+    beside = {"who": MARKS_BY_HAND, "where": MARKS_BY_HAND, "when": MARKS_BY_HAND, "kind": {}}
+    by_hand = {part: {**points, **beside[part]} for part, points in halved.items()} | {"platform": MARKS_BY_HAND}
+    choices = _choices(messages)
+    return {part: fitted(choices[part], held=HELD, by_hand=given) for part, given in by_hand.items()}
+
+
+def _choices(messages: Sequence[Message]) -> dict[str, list[Choice]]:
+    accepted = [(message, message.accepted_person()) for message in messages]
+    return {
+        "who": [message.who for message in messages],
+        "where": [message.where(person, message.by_rules(person)) for message, person in accepted],
+        "when": [message.when for message in messages],
+        "kind": [message.kind for message in messages],
+        "platform": [message.platform(message.by_rules(person)) for message, person in accepted if message.marks],
+    }
 
 
 def right_of(message: Message, points: Points) -> dict[str, bool]:
     """Return for each field of the card whether it is right with these points."""
     place = chosen(message.who, points["who"])
     person = message.people[place] if place < len(message.people) else None
-    parts = {"who": message.who, "where": message.where(person), "when": message.when, "kind": message.kind}
+    channels = message.platform(message.by_rules(person))
+    channel = chosen(channels, points.get("platform", {"read True": 1.0}))
+    where = message.where(person, NAMES[channel] or None)
+    parts = {"who": message.who, "where": where, "when": message.when, "kind": message.kind}
     right = {name: choice.right[chosen(choice, points[name])] for name, choice in parts.items()}
-    return {
-        name: right[name] if name in right else (message.platform(person) or "") in message.report.platform for name in FIELDS
-    }
-
-
-def writer_of(path: Path) -> str:
-    """One writer wrote all of `quick_reports`, and one each of the others."""
-    return "quick_reports" if path.stem.startswith("quick_reports") else path.stem
+    return {name: right[name] if name in right else channels.right[channel] for name in FIELDS}
 
 
 def main() -> None:
@@ -171,26 +105,30 @@ def main() -> None:
     search = bundled_search()
     examples = [Message(report, fits, is_example=True) for report, fits in told_examples(search)]
     written = list(development(search))
+    alone = learn([*(message for _, message in written), *examples])
+    marked = list(development(search, HELD_OUT))
     if asked.write:
-        write(learn([*(message for _, message in written), *examples]))
+        write(alone, learn_marked([message for _, message in marked], alone))
     else:
-        leave_each_out(written, examples)
+        leave_each_out(marked, alone)
 
 
-def development(search: Search) -> Iterator[tuple[str, Message]]:
-    """Yield the development reports with the names of their writers."""
-    for path in sorted(DEVELOPMENT.glob("*.jsonl")):
-        for report in read_reports(path):
+def development(search: Search, marked: Sequence[str] = ()) -> Iterator[tuple[str, Message]]:
+    """Yield the development reports with the names of their writers; with marks those of the writers that are named."""
+    marker = marker_or_none() if marked else None
+    for path in files():
+        for report in read_reports(path) if not marked or path.stem in marked else ():
             signals = signals_of(search, report.text)
-            yield writer_of(path), Message(report, signals[0].category if signals else {})
+            marks = marker.mark(report.text) if marker else None
+            yield writer_of(path), Message(report, signals[0].category if signals else {}, marks=marks)
 
 
-def leave_each_out(written: Sequence[tuple[str, Message]], examples: Sequence[Message]) -> None:
-    """Print what is right of each writer's messages with the points of the others."""
+def leave_each_out(marked: Sequence[tuple[str, Message]], alone: Points) -> None:
+    """Print what is right of each writer's messages with the points of the others; the marker has seen none of them."""
     everything = []
-    for writer in dict.fromkeys(name for name, _ in written):
-        points = learn([*(message for name, message in written if name != writer), *examples])
-        right = [right_of(message, points) for name, message in written if name == writer]
+    for writer in dict.fromkeys(name for name, _ in marked):
+        points = learn_marked([message for name, message in marked if name != writer], alone)
+        right = [right_of(message, points) for name, message in marked if name == writer]
         everything += right
         _print(writer, right)
     _print("all", everything)
@@ -200,11 +138,15 @@ def _print(name: str, right: Sequence[dict[str, bool]]) -> None:
     print(f"{name}, {len(right)} cards: " + ", ".join(f"{field} {share:.3f}" for field, share in shares(right).items()))
 
 
-def write(points: Points) -> None:
+def write(alone: Points, marked: Points) -> None:
     """Write the points as the file that triage reads."""
-    kinds = {f"kind {name}": _of_kind(points["kind"], name) for name in CATEGORIES}
-    parts = {**{part: points[part] for part in ("who", "where", "when")}, **kinds}
+    parts = _parts(alone) | {f"{part}{MARKED}": points for part, points in _parts(marked).items()}
     FILE.write_text(json.dumps(parts, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _parts(points: Mapping[str, dict[str, float]]) -> Points:
+    kinds = {f"kind {name}": _of_kind(points["kind"], name) for name in CATEGORIES}
+    return {**{part: of_part for part, of_part in points.items() if part != "kind"}, **kinds}
 
 
 def _of_kind(points: dict[str, float], name: str) -> dict[str, float]:

@@ -49,6 +49,7 @@ _NOBODY = re.compile(
     r"(?:he|she|they|them|him|her|it|we|people|person|some ?one(?: else)?|some ?body|some people|whoever(?: it is)?|anyone|nobody"
     r"|no one|unknown|not known|anon|anonymous|persons? unknown|person or persons unknown|rhywun)",
 )
+_TEXTS = frozenset({"sms", "text", "text_message"})
 _WORD = re.compile(r"[\w@'#*]+(?:[.:/]\w+)*")
 
 
@@ -89,15 +90,16 @@ def read_reports(path: Path) -> tuple[LabelledReport, ...]:
 
 def _report(fields: dict[str, Any]) -> LabelledReport:
     sent_at = datetime.fromisoformat(fields["sent_at"])
-    lists = {name: tuple(fields[name]) for name in FIELDS} | {"platform": _on_the_card(fields["platform"])}
+    lists = {name: tuple(fields[name]) for name in FIELDS} | {"platform": on_the_card(fields["platform"])}
     return LabelledReport(
         id=str(fields["id"]), text=fields["text"], sent_at=sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=LONDON),
         when_iso=fields["when_iso"], when_tolerance_minutes=int(fields["when_tolerance_minutes"]), **lists,
     )  # fmt: skip
 
 
-def _on_the_card(platforms: Sequence[str]) -> tuple[str, ...]:
-    """A service that the card has no choice for ("discord", "other") is a website there, or left out."""
+def on_the_card(platforms: Sequence[str]) -> tuple[str, ...]:
+    """A text message is "Phone or text" there; what the card has no choice for ("discord", "other") a website, or left out."""
+    platforms = ["phone" if each in _TEXTS else each for each in platforms]
     unknown = ("website", "") if any(each and each not in PLATFORMS for each in platforms) else ()
     return tuple(dict.fromkeys((*platforms, *unknown)))
 

@@ -15,21 +15,21 @@ from pathlib import Path
 from adapters.library import load_or_build
 from adapters.terminal.triaging import signals_of
 from benchmarks.judging_cards import FIELDS, Card, LabelledReport, judge, read_reports, shares
+from benchmarks.writers import files
 from bot.triage import triage
 from bot.triage.categories import categories
 from bot.triage.extracting import extract
 from bot.triage.wording import plain
 from index.search import Search
 
-DEVELOPMENT = Path(__file__).parent / "dev"
-
 Judged = tuple[LabelledReport, Card, dict[str, bool]]
 
 
 def card_of(report: LabelledReport, search: Search | None) -> Card:
     """Return the card as a quick report fills it: it is read off whatever triage takes the message for."""
-    seen = triage(report.text, sent_at=report.sent_at, signals=signals_of(search, report.text))
-    read = extract(report.text, sent_at=report.sent_at)
+    signals = signals_of(search, report.text)
+    seen = triage(report.text, sent_at=report.sent_at, signals=signals)
+    read = extract(report.text, sent_at=report.sent_at, marks=signals[0].marks if signals else None)
     return Card(
         kind=seen.category or categories(plain(report.text)), where=read.where, when=read.when, when_iso=read.when_iso,
         when_until_iso=read.when_until_iso, who=read.who, platform=read.platform,
@@ -59,7 +59,7 @@ def _wrong(report: LabelledReport, card: Card, is_right: dict[str, bool]) -> lis
 def main() -> None:
     """Print the figures of each file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, metavar="REPORTS.jsonl", default=sorted(DEVELOPMENT.glob("*.jsonl")))
+    parser.add_argument("files", nargs="*", type=Path, metavar="REPORTS.jsonl", default=files())
     parser.add_argument("--misses", action="store_true", help="show the cards that are wrong")
     parser.add_argument("--rules-alone", action="store_true", help="without encoder and labelled messages")
     parser.add_argument("--json", action="store_true", help="the figures as a line of JSON for each file")

@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.incoming import without_command
 from bot.messages import Inbound
 from bot.triage import Intent, Triage, triage
+from knowledge.marks import Marks
 from knowledge.signals import Signals
 
 
@@ -33,6 +34,11 @@ class Heard:
     def seen_in_form(self) -> Triage:
         """The triage of what happened, as a whole form tells it: in the chat that is a message of its own."""
         return triage(what_in_form(self.inbound), sent_at=self.inbound.sent_at, signals=self.what_signals)
+
+    @property
+    def marks(self) -> Marks | None:
+        """What is marked in its text as the places, times and people meant; None when nothing looked at it."""
+        return self.signals[0].marks if self.signals else None
 
     @property
     def is_incident(self) -> bool:

@@ -2,6 +2,7 @@
 
 SearchError
 ├── EncoderUnavailable  (name)
+├── MarkerUnavailable
 ├── IndexMissing        (path)
 ├── IndexStale          (why)
 ├── IndexNotWritten     (path)
@@ -27,6 +28,13 @@ class EncoderUnavailable(SearchError):
     def __init__(self, name: str, remedy: str) -> None:
         super().__init__(f"The encoder {name} cannot be used. {remedy}")
         self.name = name
+
+
+class MarkerUnavailable(SearchError):
+    """The marker of reports cannot be used. Without it the rules read place, time and person alone."""
+
+    def __init__(self, remedy: str) -> None:
+        super().__init__(f"The marker of reports cannot be used. {remedy}")
 
 
 class IndexMissing(SearchError):

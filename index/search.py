@@ -4,23 +4,27 @@ It must never show a passage outside the collections that were asked for, never 
 raise for want of an encoder: without a vector it compares words alone and is more often unsure.
 """
 
+import logging
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.calibration import Calibration
 from index.encoder import Encoder
-from index.errors import EncoderUnavailable
+from index.errors import EncoderUnavailable, MarkerUnavailable
 from index.judging import Judge
 from index.learning import Learned
+from index.marker import Marking
 from index.ranking import handicaps, rivals
 from index.refusing import why
 from index.rows import Rows
 from index.threads import answer_on_one_thread
 from index.vectors import Vectors
 from index.windows import windows
+from knowledge.marks import Marks
 from knowledge.parties import neutral
 from knowledge.passage import DocumentClass, Findings, Hit, Passage, Source
 from knowledge.refusal import Reason, Refusal
@@ -37,6 +41,11 @@ LEAST = 0.02
 
 ALONE = 0.3
 """How much a question that goes on from another counts by itself, the rest in its company (docs/adr/0012)."""
+
+NO_INCIDENT = 0.95
+"""The chance of there being no incident above which a message is not marked: that takes as long as everything else together."""
+
+log = logging.getLogger(__name__)
 
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"\w")
@@ -63,6 +72,7 @@ class Search:
         learned: Learned,
         encoder: Encoder | None,
         judge: Judge | None = None,
+        marker: Marking | None = None,
         version: str = "",
     ) -> None:
         """Join the parts of an index.
@@ -74,10 +84,12 @@ class Search:
             learned: what they teach.
             encoder: the one that made the vectors, or None when it cannot be had.
             judge: of messages; None when the build has learned from none.
+            marker: of reports; None when it cannot be had.
             version: which build this is; see `Manifest.version`.
         """
         self.version = version
         self._judge = judge
+        self._marker = marker
         answer_on_one_thread()
         self.passages = tuple(passages)
         self._place_of = {passage.id: place for place, passage in enumerate(self.passages)}
@@ -154,7 +166,18 @@ class Search:
         if self._judge is None or vector is None or not _WORD.search(_LINK.sub("", text)):
             return ()  # a link or signs alone say nothing, and resemble anything
         pieces = [(piece, self.read(piece)) for piece in windows(text)]
-        return tuple(self._judge.judge(said, of) for said, of in ((text, vector), *pieces) if of is not None)
+        whole, *others = (self._judge.judge(said, of) for said, of in ((text, vector), *pieces) if of is not None)
+        return (replace(whole, marks=self._marks(text, whole)), *others)
+
+    def _marks(self, text: str, judged: Signals) -> Marks | None:
+        """What is marked in a message that may tell of an incident: the others, most of them, need not wait for it."""
+        if self._marker is None or judged.severity["none"] > NO_INCIDENT:
+            return None
+        try:
+            return self._marker.mark(text)
+        except MarkerUnavailable:
+            log.exception("marker.failed")
+            return None  # the rules read alone
 
     def passage(self, passage_id: str, *, collections: frozenset[str]) -> Passage | None:
         """Return the passage of this id; None when there is none in these collections."""

@@ -1,4 +1,4 @@
-"""Twins for tests, public and documented: an encoder that needs no model and always says the same.
+"""Twins for tests, public and documented: an encoder and a marker that need no model and always say the same.
 
 It must never be used to answer a person: it compares words, not meanings.
 """
@@ -9,7 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import MarkerUnavailable
 from index.tokens import tokens
+from knowledge.marks import PARTS, Marks
 
 
 class BagOfWordsEncoder:
@@ -45,3 +47,18 @@ class BagOfWordsEncoder:
 def _place(token: str, dimension: int) -> tuple[int, float]:
     digest = int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest())
     return digest % dimension, 1.0 if digest >> 63 else -1.0
+
+
+class BlankMarker:
+    """Marks nothing, and keeps what it was shown; one that is `broken` raises."""
+
+    def __init__(self, *, broken: bool = False) -> None:
+        self.shown: list[str] = []
+        self._broken = broken
+
+    def mark(self, text: str) -> Marks:
+        """Return no marks. Raises MarkerUnavailable when it is broken."""
+        self.shown.append(text)
+        if self._broken:
+            raise MarkerUnavailable("It is meant to be.")
+        return Marks(text=text, marked={part: () for part in PARTS}, nothing=dict.fromkeys(PARTS, 1.0), kind={}, platform={})

@@ -6,7 +6,7 @@ compared: what cannot be seen cannot be preferred. It must never touch a passage
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +42,7 @@ _AFTER_VOTE = "".join(rf"|(?<=\b{word}\s)" for word in ("vote", "votes", "voted"
 
 _TAIL = r"(?:['’]s?|s)?(?:\s+part(?:y|ies)(?:['’]s?)?(?!\w))?"
 
+_LETTER = re.compile(r"[\s\S][\u0300-\u036f]*")  # with the accents that are typed behind it
 _SMALL_WORD_BEFORE = re.compile(r"(?:^|[\s(])[a-z][\w'’]*,?\s+$")
 
 _BEFORE = r"(?:(?P<article>an?)\s+|(?:the|yr?)\s+)?(?:(?:scottish|welsh)\s+)?"
@@ -82,6 +83,35 @@ def everyday_phrases() -> dict[str, str]:
 def neutral(text: str) -> str:
     """Return a text in which every party's name has become the word "party"."""
     return _names().sub(_masked, unicodedata.normalize("NFC", text))
+
+
+Place = tuple[int, int]
+
+
+def neutral_with_places(text: str) -> tuple[str, tuple[Place, ...]]:
+    """Return the neutral text, and for each of its characters from where to where that stands in the text as it was typed."""
+    letters = [(unicodedata.normalize("NFC", found[0]), found.span()) for found in _LETTER.finditer(text)]
+    joined = "".join(letter for letter, _ in letters)
+    places = [place for letter, place in letters for _ in letter]
+    told = [each for start, end, said in _cut(joined) for each in _placed(said, joined[start:end], places[start:end])]
+    return "".join(letter for letter, _ in told), tuple(place for _, place in told)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int, str]]:
+    """The text in pieces, names and what stands between them: from where to where, and what is said instead."""
+    at = 0
+    for found in _names().finditer(text):
+        yield at, found.start(), text[at : found.start()]
+        yield *found.span(), _masked(found)
+        at = found.end()
+    yield at, len(text), text[at:]
+
+
+def _placed(said: str, typed: str, places: Sequence[Place]) -> Iterator[tuple[str, Place]]:
+    if said == typed:
+        return zip(said, places, strict=True)
+    whole = (places[0][0], places[-1][1])
+    return ((letter, whole) for letter in said)
 
 
 def _masked(found: re.Match[str]) -> str:

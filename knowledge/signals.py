@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.marks import Marks
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
@@ -14,3 +16,4 @@ class Signals:
     category: Mapping[str, float]  # how well each category fits, about 0.0 to 1.0
     red_flags: Mapping[str, float]  # how well each red flag fits, about 0.0 to 1.0
     nearest: tuple[str, ...] = ()  # the examples that it resembles most, invented every one
+    marks: Marks | None = None  # what a reader would mark in it; only of a whole message that may tell of an incident

@@ -11,6 +11,7 @@ from bot.reporting.kinds import KINDS, OTHER
 from bot.triage.categories import categories
 from bot.triage.extracting import Extracted, extract
 from bot.triage.wording import plain
+from knowledge.marks import Marks
 
 VAGUE = frozenset({"someone", "somebody", "some one", "they", "people", "anon", "anonymous", "unknown", "rhywun"})
 """Words for "who" that name nobody: the question is still worth asking, and "I don't know" is one tap."""
@@ -18,7 +19,7 @@ VAGUE = frozenset({"someone", "somebody", "some one", "they", "people", "anon", 
 _CLOCKS_DIFFER = timedelta(hours=1)
 
 
-def read_off(text: str, *, sent_at: datetime, kinds: Sequence[str], label: Label) -> list[Answer]:
+def read_off(text: str, *, sent_at: datetime, kinds: Sequence[str], label: Label, marks: Marks | None = None) -> list[Answer]:
     """Return the answers that a message gives besides its words.
 
     Args:
@@ -26,8 +27,9 @@ def read_off(text: str, *, sent_at: datetime, kinds: Sequence[str], label: Label
         sent_at: when it was sent, aware.
         kinds: what triage made of it; with none of those, rules look at the words alone.
         label: from a key of labels.yaml to its words.
+        marks: what was marked in a message; where that had other words they are left out.
     """
-    read = extract(text, sent_at=sent_at)
+    read = extract(text, sent_at=sent_at, marks=marks)
     found = [_kinds(text, kinds, label), *_place_and_person(read), _time(read, sent_at)]
     if read.platform:
         found.append(_choice("platform", read.platform, label))

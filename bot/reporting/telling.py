@@ -66,7 +66,7 @@ async def answer(talk: Talk) -> None:
 async def take_what(talk: Talk, report: Report, text: str, kinds: Sequence[str] = ()) -> Report:
     """Write down what happened, and what can be read off it; what has been answered already stays."""
     seen = kinds or talk.heard.seen.category
-    read = read_off(text, sent_at=talk.inbound.sent_at, kinds=seen, label=talk.wording.label)
+    read = read_off(text, sent_at=talk.inbound.sent_at, kinds=seen, label=talk.wording.label, marks=talk.heard.marks)
     named = [each for each in read if each.field not in report.fields]
     answers = [in_words(FIELDS[FIRST], text, sent_at=talk.inbound.sent_at), *named, *_danger_said(talk, report)]
     written = await write(talk, report, answers)

@@ -5,12 +5,13 @@ more than the words do: protected characteristics are found only where the text 
 """
 
 from collections.abc import Mapping
-from math import exp
+from math import exp, log
 
 from bot.triage.points import points_of
 from bot.triage.records import RedFlag
 from bot.triage.telling import SETTLED
 from bot.triage.vocabulary import any_of
+from knowledge.marks import Marks
 
 CATEGORIES = (
     "online_abuse", "threat", "harassment_stalking", "physical_assault", "property_damage", "discriminatory_abuse",
@@ -111,6 +112,7 @@ _TELLING = {
         """),
 }  # fmt: skip
 _WEIGHT_OF_FIT = 3.0  # a fit is near 0 or 1, and tells more than a word
+_LEAST_CHANCE = 0.01
 _FITTING = 0.15  # the chance that a kind must have to be named beside the first
 _MOST = 3  # more names than this tell a reader nothing
 # What is told in so many words comes first: what was done to somebody before what was only said or seen.
@@ -141,7 +143,7 @@ def categories(words: str, flags: tuple[RedFlag, ...] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))[:_MOST]
 
 
-def kinds(words: str, flags: tuple[RedFlag, ...], fits: Mapping[str, float]) -> tuple[str, ...]:
+def kinds(words: str, flags: tuple[RedFlag, ...], fits: Mapping[str, float], marks: Marks | None = None) -> tuple[str, ...]:
     """Return the kinds of incident, the most telling first, from the words and from what labelled messages say.
 
     Args:
@@ -149,11 +151,12 @@ def kinds(words: str, flags: tuple[RedFlag, ...], fits: Mapping[str, float]) -> 
         flags: its red flags; they count only where nothing was learned.
         fits: how well each kind fits, about 0.0 to 1.0 (`Signals.category`); empty when nothing was learned, and then
             the words decide.
+        marks: those of the text; None when nothing looked at it.
     """
     if not fits:
         return categories(words, flags)
     signs = kind_signs(words, fits)
-    weighed = {name: sum(value * _points(name, sign) for sign, value in signs.items()) for name in CATEGORIES}
+    weighed = {name: _weighed(name, signs, marks) for name in CATEGORIES}
     best = sorted(weighed, key=lambda name: -weighed[name])[:_MOST]
     total = sum(exp(given - weighed[best[0]]) for given in weighed.values())
     return tuple(name for name in best if name == best[0] or exp(weighed[name] - weighed[best[0]]) / total >= _FITTING)
@@ -166,8 +169,15 @@ def kind_signs(words: str, fits: Mapping[str, float]) -> dict[str, float]:
     return {"any": 1.0, **{f"fits {name}": _WEIGHT_OF_FIT * fit for name, fit in fits.items()}, **settled, **likely}
 
 
-def _points(name: str, sign: str) -> float:
-    return points_of(f"kind {name}").get(sign, 0.0)
+def _weighed(name: str, signs: Mapping[str, float], marks: Marks | None) -> float:
+    points = points_of(f"kind {name}" if marks is None else f"kind {name} marked")
+    of_this = signs if marks is None else {**signs, **marked_kind(name, marks)}
+    return sum(value * points.get(sign, 0.0) for sign, value in of_this.items())
+
+
+def marked_kind(name: str, marks: Marks) -> dict[str, float]:
+    """Return the sign of a kind that only marks give: its chance, as a logarithm that does not fall below -4.6."""
+    return {"marked": log(marks.kind.get(name, 0.0) + _LEAST_CHANCE)}
 
 
 def _settled(words: str) -> list[str]:

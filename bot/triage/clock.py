@@ -27,6 +27,9 @@ _SPELT = re.compile(r"(half|quarter) (past |to )?(\w+)")
 _DIGITS = re.compile(r"(?<![\d/])(\d{1,2})(?:[:.](\d\d))?(?![\d/]|st|nd|rd|th)(?: ?([ap])\.?m)?(?! (?:of|[a-z]{3,9} \d{4}))")
 _NIGHT = re.compile(r"in the mornin|early hours")  # twelve is midnight then
 _LATE = re.compile(r"afternoon|\baft\b|arvo|evening|night|nite|tea")
+_AFTER_MIDNIGHT = re.compile(r"in the mornin|overnight")
+_AT_NIGHT = re.compile(r"\bni(?:ght|te)\b")
+_SMALL_HOURS = 4
 _HALF_TOLD = re.compile(
     r"\d ?[ap]\.?m\b|mornin|early hours|afternoon|\baft\b|arvo|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
     r"|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
@@ -79,9 +82,9 @@ def _beside(minutes: int, side: str, hour_said: str, said: str) -> time | None:
 
 
 def _on_the_clock(hour: int, minute: int, half: str | None, said: str) -> time | None:
-    if hour < 12 and (
-        half == "p" or (half is None and _LATE.search(said) and "in the mornin" not in said and "overnight" not in said)
-    ):
+    is_late = half == "p" or (half is None and bool(_LATE.search(said)) and not _AFTER_MIDNIGHT.search(said))
+    is_small = half is None and 1 <= hour <= _SMALL_HOURS and bool(_AT_NIGHT.search(said))  # "two last night"
+    if hour < 12 and is_late and not is_small:
         hour += 12
     if hour == 12 and (half == "a" or (half is None and _NIGHT.search(said))):
         hour = 0

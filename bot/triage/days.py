@@ -79,7 +79,7 @@ def _of_the_month(number: int, sent: datetime, *, coming: bool) -> datetime | No
 
 def _by_day(at: time, said: str) -> time:
     """On a day that is named, three is in the afternoon."""
-    return at.replace(hour=at.hour + 12) if 1 <= at.hour <= 6 and not is_half_told(said) else at
+    return at.replace(hour=at.hour + 12) if 1 <= at.hour <= 7 and not is_half_told(said) else at
 
 
 def _last(at: time, sent: datetime, *, told: bool) -> datetime:

@@ -7,12 +7,13 @@ text, and never guess: what is given back stands in the text, or is counted from
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.triage.platform import platform
+from bot.triage.platform import platform_of
 from bot.triage.protected import protected_characteristic
 from bot.triage.when import told
 from bot.triage.where import where
 from bot.triage.who import who, who_span
 from bot.triage.wording import plain
+from knowledge.marks import Marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +35,24 @@ class Extracted:
     protected_characteristic: str | None = None
 
 
-def extract(text: str, *, sent_at: datetime) -> Extracted:
+def extract(text: str, *, sent_at: datetime, marks: Marks | None = None) -> Extracted:
     """Return what the text tells of an incident; meant for texts that tell of one.
 
     Args:
         text: the person's own words, of any length.
         sent_at: when they were sent, aware; "last night" is counted from it.
+        marks: what was learned from labelled reports marks in it; of another text it says nothing, and is left out.
 
     Raises:
         ValueError: `sent_at` is naive, so that "last night" would mean another night for each server.
     """
     if sent_at.utcoffset() is None:
         raise ValueError("sent_at must be an aware datetime")
-    time, person = told(text, sent_at=sent_at), who_span(text)
-    channel = platform(plain(text), by_somebody=person is not None)
+    known = marks if marks is not None and marks.text == text else None
+    time, person = told(text, sent_at=sent_at, marks=known), who_span(text, known)
+    channel = platform_of(plain(text), by_somebody=person is not None, marks=known)
     return Extracted(
         when=time.words, when_iso=time.instant, when_until_iso=time.until, when_about=time.about,
-        where=where(text, person=person, channel=channel), who=who(text, person), platform=channel,
+        where=where(text, person=person, channel=channel, marks=known), who=who(text, person), platform=channel,
         protected_characteristic=protected_characteristic(text),
     )  # fmt: skip

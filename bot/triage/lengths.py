@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 _NUMBERS = {
     "half an": 0.5, "half a": 0.5, "a": 1, "an": 1, "one": 1, "a couple of": 2, "couple of": 2, "two": 2, "a few": 3, "few": 3,
     "several": 3, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "twenty five": 25, "twenty-five": 25, "thirty": 30, "thirty five": 35,
+    "thirty-five": 35, "forty": 40, "forty five": 45, "forty-five": 45, "fifty": 50, "ninety": 90,
 }  # fmt: skip
 _REAL = {"sec": 1, "min": 60, "hour": 3600, "hr": 3600}
 _CALENDAR = {

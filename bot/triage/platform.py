@@ -7,7 +7,10 @@ It must never name a service that the text does not: damage found in the morning
 import re
 
 from bot.triage.channels import BY_NAME, NAMED, NO_CHANNEL
+from bot.triage.choosing import most
+from bot.triage.marking import MARKED, grade
 from bot.triage.presence import face_to_face
+from knowledge.marks import Marks
 
 PLATFORMS = (
     "x",
@@ -27,6 +30,9 @@ PLATFORMS = (
     "post",
     "in_person",
 )
+NAMES = (*PLATFORMS, "")
+"""All of them, and "" for none."""
+
 ONLINE = frozenset(PLATFORMS) - {"phone", "post", "in_person"}
 """Those that are nowhere: only a group or page with a name of its own is a place there."""
 
@@ -42,6 +48,23 @@ def platform(words: str, *, by_somebody: bool = False) -> str | None:
     named = _named(meant)
     physical = NO_CHANNEL.sub(" ", words)
     return "in_person" if face_to_face(physical, beside_a_channel=named is not None, by_somebody=by_somebody) else named
+
+
+def platform_of(words: str, *, by_somebody: bool, marks: Marks | None) -> str | None:
+    """Return the platform as `platform` does, weighed beside what is marked; `marks` are those of this text."""
+    by_rules = platform(words, by_somebody=by_somebody)
+    return by_rules if marks is None else NAMES[most("platform" + MARKED, platform_options(by_rules, marks))] or None
+
+
+def platform_options(by_rules: str | None, marks: Marks) -> list[list[str]]:
+    """Return the signs of each of `NAMES`."""
+    return [_signs_of(name, by_rules or "", marks) for name in NAMES]
+
+
+def _signs_of(name: str, by_rules: str, marks: Marks) -> list[str]:
+    given = "read" if name == by_rules else "not read"
+    sort = name if name in ("", "in_person") else "named"
+    return [f"{given}: {sort or 'none'}", f"marked {grade(marks.platform.get(name, 0.0))}"]
 
 
 def _named(words: str) -> str | None:

@@ -13,11 +13,13 @@ from itertools import islice, product
 from bot.triage.choosing import Sign, Span, sentences_before, signs_beside, straight, whole
 from bot.triage.clock import is_exact
 from bot.triage.days import day_of
+from bot.triage.marking import LEAST_OF_TWO, mark_signs, with_marked
 from bot.triage.named_days import in_dates
 from bot.triage.shorthand import spelt_out
 from bot.triage.times import AGO, DATE, LASTING, LOOSE, NOW, RUN, SPAN
 from bot.triage.welsh import in_english
 from bot.triage.when_signs import SIGNS
+from knowledge.marks import Marks
 
 _SOME_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)  # only whether a day is named is asked of it
 _DATED = re.compile(DATE)
@@ -81,15 +83,20 @@ TOGETHER = " … "
 """What stands between a day and a time of the clock that stand apart in the text."""
 
 
-def sayings(text: str) -> list[Saying]:
-    """Return what a text may say of when it happened, in the order of the text, pairs last; empty when it has no such words."""
+def sayings(text: str, marks: Marks | None = None) -> list[Saying]:
+    """Return what a text may say of when it happened, pairs last; empty when it has no such words.
+
+    Args:
+        text: as typed.
+        marks: those of this text; None when nothing looked at it.
+    """
     plain = straight(text)
     there = [one for one in SIGNS if one.text is None or one.text.search(plain)]
-    parts = [part for span in islice(whole(candidates(plain)), _MOST) if (part := _part(text, plain, span, there)).words]
-    alone = [
-        Saying(words=part.words, is_to_come=part.is_to_come, signs=(*part.signs, "alone", _place(parts, part))) for part in parts
-    ]
-    return [*alone, *(_together(plain, parts, day, clock) for day, clock in product(parts, parts) if _belong(day, clock))]
+    spans = list(islice(whole(candidates(plain)), _MOST))
+    spans = spans if marks is None else with_marked(spans, marks.marked["when"], least=LEAST_OF_TWO)
+    parts = [part for span in spans if (part := _part(text, plain, span, there)).words]
+    alone = [_alone(parts, part, marks) for part in parts]
+    return [*alone, *(_together(plain, parts, day, clock, marks) for day, clock in product(parts, parts) if _belong(day, clock))]
 
 
 def _part(text: str, plain: str, span: Span, there: list[Sign]) -> _Part:
@@ -103,24 +110,29 @@ def _part(text: str, plain: str, span: Span, there: list[Sign]) -> _Part:
     )  # fmt: skip
 
 
-def _alone(parts: list[_Part], part: _Part) -> Saying:
-    return Saying(words=part.words, is_to_come=part.is_to_come, signs=(*part.signs, "alone", _place(parts, part)))
+def _alone(parts: list[_Part], part: _Part, marks: Marks | None) -> Saying:
+    signs = (*part.signs, "alone", _place(parts, part), *_marked(marks, part))
+    return Saying(words=part.words, is_to_come=part.is_to_come, signs=signs)
+
+
+def _marked(marks: Marks | None, *parts: _Part) -> list[str]:
+    return mark_signs(marks.marked["when"], *((part.span.start, part.span.end) for part in parts)) if marks else []
 
 
 def _belong(day: _Part, clock: _Part) -> bool:
     """True for a day without a time of the clock, and a time of the clock without a day."""
     is_pair = day.names_day and not day.names_clock and clock.names_clock and not clock.names_day
-    return is_pair and not any(_COUNTED.search(part.words) or _NO_HALF.search(part.words) for part in (day, clock)) and not (
-        _SPANS.search(day.words)
-    )  # fmt: skip
+    is_apart = day.span.end <= clock.span.start or clock.span.end <= day.span.start
+    is_whole = any(_COUNTED.search(part.words) or _NO_HALF.search(part.words) for part in (day, clock))
+    return is_pair and is_apart and not is_whole and not _SPANS.search(day.words)
 
 
-def _together(plain: str, parts: list[_Part], day: _Part, clock: _Part) -> Saying:
+def _together(plain: str, parts: list[_Part], day: _Part, clock: _Part, marks: Marks | None) -> Saying:
     first, last = sorted((day.span, clock.span))
     signs = ("together", "day first" if first == day.span else "clock first", _between(plain[first.end : last.start]))
     return Saying(
         words=day.words + TOGETHER + clock.words, is_to_come=False,
-        signs=(*day.signs, *clock.signs, *signs, _place(parts, day, clock)),
+        signs=(*day.signs, *clock.signs, *signs, _place(parts, day, clock), *_marked(marks, day, clock)),
     )  # fmt: skip
 
 

@@ -6,12 +6,28 @@ It must never change what a time means, nor make one of words that are none.
 import re
 from collections.abc import Callable
 
+from bot.triage.number_words import in_digits
+from bot.triage.time_spelling import in_known_spelling
+
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HOURS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(words), plain)
     for words, plain in (
         (r"(\d) ?([ap])\.? ?m\b\.?", r"\1\2m"),
+        (r"\b(weeks|wks|days|nights|months|years|yrs|ages|times)(?: of (?:it|this))?,? now\b", r"\1"),  # it goes on
+        (r"\bthree[- ]quarters of an hour\b", "45 minutes"),
+        (r"\b(?:an? )?quarter of an hour\b", "15 minutes"),
+        (r"\bhalf hour\b", "half an hour"),
+        (r"^(?:about |only |just )?(hour|hr|minute|min|week) ago", r"a \1 ago"),
+        (r"\b(five|ten|twenty|twenty[- ]five|quarter|\d{1,2}) 2 (?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+         r"|twelve)\b)", r"\1 to "),
+        (r"\b(?:as|when|just as|while|at) (?:the )?schools? (?:were |was )?(?:c[ao]m(?:e|ing)|let(?:ting)?|turn(?:ed|ing)?"
+         r"|kick(?:ed|ing)?|chuck(?:ed|ing)?) out\b|\b(?:at )?(?:school pick[- ]?up|school kicking[- ]out time)\b", "at 15:15"),
+        (r"\b(between|from) ([01]\d|2[0-3]):?([0-5]\d)(?: ?hrs)? (and|to|till?|until) ([01]\d|2[0-3]):?([0-5]\d)(?: ?hrs)?\b",
+         r"\1 \2:\3 \4 \5:\6"),
+        (r"(?<![\d:.£#/])([01]\d|2[0-3])([0-5]\d)(?=-?ish\b)", r"\1:\2"),
+        (r"(?:(?<=^)|(?<=day )|(?<=day, )|(?<=day\. )|(?<=yesterday )|(?<=at ))([01]\d|2[0-3])([0-5]\d)$", r"\1:\2"),
         (r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d) ?(?:hrs|hours|h)\b", r"\1:\2"),
         (r"((?:^|\b(?:at|approx\.?|about|around|circa) ))(1\d|2[0-3])([0-5]\d)\b(?![/-])", r"\1\2:\3"),
         (r"\b([01]\d|2[0-3])([0-5]\d) ?(?:-|–|to) ?([01]\d|2[0-3])([0-5]\d)\b", r"\1:\2-\3:\4"),
@@ -32,7 +48,13 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\bthe day$", "today"),
         (r"\bthe night$", "tonight"),
         (r"\b(aboot|efter)\b", lambda found: {"aboot": "about", "efter": "after"}[found[0]]),
-        (r"\b(nicht)\b", "night"),
+        (r"\b(?:nicht|neet|neight)\b", "night"),
+        (r"\b(ten|five|twenty|quarter|\d{1,2}) tae (?=\w)", r"\1 to "),
+        (r"\btwa\b", "two"),
+        (r"(\d) ?m ago\b", r"\1 minutes ago"),
+        (r"½", "half"),
+        (r"\bthe back of (?=\w)", "just after "),
+        (r"\bhome[- ]time\b", "at 15:15"),
         (r"\blast ?nights?\b", "last night"),
         (r"\b(?:2nite|tonite)\b", "tonight"),
         (r"\b(?:eve)\b(?!ry)(?<!new year's eve)(?<!christmas eve)", "evening"),
@@ -52,7 +74,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 def spelt_out(said: str) -> str:
     """Return words about time in lower case with the short forms written out."""
-    lower = " ".join(said.lower().replace("’", "'").split())
+    lower = in_digits(in_known_spelling(" ".join(said.lower().replace("’", "'").split())))
     for pattern, plain in _PLAIN:
         lower = pattern.sub(plain, lower)
     return lower

@@ -25,6 +25,8 @@ _DAY_WORDS = re.compile(
 _NOON = 12
 _MIDNIGHT = re.compile(r"\bmidnight\b")
 _BARE_PAST = re.compile(r"(half|quarter) past$")
+_BARE = re.compile(r"(\d{1,2})(?:[:.]\d\d)?")
+_TOLD_HALF = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)? ?([ap])\.?m\b")
 _MINUTES_TO = frozenset({"5", "10", "20", "25", "five", "ten", "twenty", "twenty five"})
 _MINUTES_BEFORE = re.compile(r"^(?!.*\b(?:between|from)\b).*\bto (?:\d{1,2}|[a-z]+)\b(?![.:]?\d)")
 _WEEKEND = 2  # days: said on one of them, "last weekend" is the one before
@@ -79,6 +81,7 @@ def _between(said: str, sent: datetime) -> Span | None:
 def _joined(first: str, last: str, said: str, sent: datetime) -> Span | None:
     """Both ends share the day that either names; "between quarter and half past two" shares the hour too."""
     hour = re.search(r"half past \w+|quarter (?:past|to) \w+", last)
+    first = _in_the_same_half(first, last)
     if first in ("quarter", "quarter past") and hour:
         first = f"quarter past {hour[0].rsplit(' ', 1)[1]}"
     if bare := _BARE_PAST.search(last):
@@ -93,6 +96,14 @@ def _joined(first: str, last: str, said: str, sent: datetime) -> Span | None:
     if begin is None or end is None:
         return None
     return _in_order(begin, end, begin_told=is_half_told(first), end_told=is_half_told(last))
+
+
+def _in_the_same_half(first: str, last: str) -> str:
+    """ "Seven" of "seven and 8pm" is in the evening too; of "eleven to 1pm" it is not."""
+    begin, end = _BARE.fullmatch(first), _TOLD_HALF.search(last)
+    if begin is None or end is None or int(begin[1]) % 12 >= int(end[1]) % 12:
+        return first
+    return f"{first}{end[2]}m"
 
 
 def _till_midnight(first: str, day: str, sent: datetime) -> Span | None:

@@ -18,6 +18,7 @@ from bot.triage.records import Intent, RedFlag, Severity, Triage
 from bot.triage.severity import severity
 from bot.triage.weighing import Danger, danger, flags_of, intent_of, severity_of
 from bot.triage.wording import plain, sentences
+from knowledge.marks import Marks
 from knowledge.signals import Signals
 
 __all__ = ["Intent", "RedFlag", "Severity", "Triage", "red_flags", "triage"]
@@ -50,11 +51,12 @@ def triage(text: str, *, sent_at: datetime, signals: Sequence[Signals] = ()) -> 
     flags = (by_rules or flags_of(signals)) if urgency.is_clear else ()
     words = plain(text)
     meant_words = without_idioms(words)
-    told = kinds(meant_words, flags, signals[0].category if signals else {})
+    marks = _marks_of(text, signals)
+    told = kinds(meant_words, flags, signals[0].category if signals else {}, marks)
     meant = _meant(intent(words, sentences(words), flagged=bool(flags), told=bool(told)), urgency, signals)
     is_report = meant is Intent.REPORT
     tier = severity_of(severity((), meant, meant_words), meant, signals)
-    read_off = _read_off(text, sent_at, meant, is_sure=bool(signals))
+    read_off = _read_off(text, sent_at, meant, marks, is_sure=bool(signals))
     return Triage(
         intent=meant, severity=Severity.IMMEDIATE if flags else tier, red_flags=flags, ask_danger=urgency.is_unsure,
         category=(told or ("other",)) if is_report else (), reasons=_reasons(reasons, urgency),
@@ -73,10 +75,16 @@ def _reasons(rules: Sequence[Found], urgency: Danger) -> tuple[str, ...]:
     return fired or (("examples",) if urgency.is_clear or urgency.is_unsure else ())
 
 
-def _read_off(text: str, sent_at: datetime, meant: Intent, *, is_sure: bool) -> Extracted:
+def _marks_of(text: str, signals: Sequence[Signals]) -> Marks | None:
+    """What is marked in just this text."""
+    marks = signals[0].marks if signals else None
+    return marks if marks is not None and marks.text == text else None
+
+
+def _read_off(text: str, sent_at: datetime, meant: Intent, marks: Marks | None, *, is_sure: bool) -> Extracted:
     """What can be read off, or nothing where no incident is told; rules alone are not sure of that."""
     if meant is Intent.REPORT:
-        return extract(text, sent_at=sent_at)
+        return extract(text, sent_at=sent_at, marks=marks)
     if is_sure or meant not in _UNSURE:
         return Extracted()
     read = extract(text, sent_at=sent_at)

@@ -11,20 +11,30 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.triage.choosing import most
+from bot.triage.clock import is_exact
 from bot.triage.days import instant_of
 from bot.triage.lengths import is_long, length_before
+from bot.triage.marking import MARKED, nothing_signs
 from bot.triage.named_days import in_dates
 from bot.triage.said import TOGETHER, Saying, sayings
 from bot.triage.shorthand import spelt_out
 from bot.triage.spans import Span, span_of
 from bot.triage.times import DATE
 from bot.triage.welsh import in_english
+from knowledge.marks import Marks
 
 _LONDON = "Europe/London"
 _THIS_MOMENT = re.compile(
     r"\bnow\b|moment|minute ago|seconds?\b|as (?:i|we) (?:type|speak|write)|this (?:minute"
     r"|instant)|^just$|^newydd$|^still\b|^atm$|^rn$|currently"
-    r"|any minute|^today$"
+    r"|any minute|^today$|at present|this very (?:minute|second|moment)|^(?:it'?s |its )?(?:all )?happening\b"
+    r"|as it (?:occurs|happens)|\bnoo\b"
+)
+# Some day or other: an instant would be a guess.
+_SOME_TIME = re.compile(
+    r"\b(?:the )?other (?:day|night|nite|evening|evenin|morning|week|month)\b|^most (?!of)\w+|\bodd hours\b|\ba few times\b"
+    r"|^(?:some ?time|at some point|one (?:day|night|evening|morning)) (?:last|this|in the (?:past|last)) "
+    r"(?:week|month|fortnight)"
 )
 _COUNTED = re.compile(r" (?:ago|since|back)$| ago\b")
 _SAID_UNSURE = re.compile(
@@ -53,15 +63,16 @@ class Told:
     about: bool = False  # the words say that they are not exact, or name no clock time
 
 
-def told(text: str, *, sent_at: datetime) -> Told:
+def told(text: str, *, sent_at: datetime, marks: Marks | None = None) -> Told:
     """Return when the text says that it happened; empty when it says nothing about time.
 
     Args:
         text: as typed.
         sent_at: when it was sent, aware.
+        marks: those of this text; None when nothing looked at it.
     """
-    read = readings(text, sent_at=sent_at)
-    place = most("when", options(read))
+    read = readings(text, sent_at=sent_at, marks=marks)
+    place = most("when" if marks is None else "when" + MARKED, options(read, marks))
     return read[place].told if place < len(read) else Told()
 
 
@@ -73,15 +84,16 @@ class Reading:
     signs: tuple[str, ...]  # for the points of `choosing`
 
 
-def readings(text: str, *, sent_at: datetime) -> list[Reading]:
+def readings(text: str, *, sent_at: datetime, marks: Marks | None = None) -> list[Reading]:
     """Return every way to read when it happened; empty when the text says nothing about time."""
     sent = sent_at.astimezone(ZoneInfo(_LONDON))
-    return [_reading(saying, sent) for saying in sayings(text)]
+    return [_reading(saying, sent) for saying in sayings(text, marks)]
 
 
-def options(read: Sequence[Reading]) -> list[tuple[str, ...]]:
+def options(read: Sequence[Reading], marks: Marks | None = None) -> list[tuple[str, ...]]:
     """Return the signs of each reading, and at the end those of "none of them"."""
-    return [*(reading.signs for reading in read), ("none", f"none of {min(len(read), 3)}")]
+    beside = nothing_signs("when", marks) if marks else ()
+    return [*(reading.signs for reading in read), ("none", f"none of {min(len(read), 3)}", *beside)]
 
 
 def _reading(saying: Saying, sent: datetime) -> Reading:
@@ -116,9 +128,11 @@ def _span(said: str, sent: datetime) -> Span | None:
 
 
 def _instant(said: str, sent: datetime, *, coming: bool) -> datetime | None:
+    if _SOME_TIME.search(said):
+        return None
     if _COUNTED.search(said):
         return length_before(said, sent) or (sent if _THIS_MOMENT.search(said) else None)
-    if _THIS_MOMENT.search(said):
+    if _THIS_MOMENT.search(said) and not is_exact(_UNDATED.sub(" ", said)):  # "at ten to two just now" names its time
         return sent
     return instant_of(said, sent, coming=coming)
 

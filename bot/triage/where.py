@@ -8,10 +8,12 @@ business of `platform`; a named group or page is a place.
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import Span, best, limited, straight, whole
+from bot.triage.choosing import Span, limited, straight, whole
+from bot.triage.marking import best_of
 from bot.triage.place_phrases import CANDIDATE, PAGE
 from bot.triage.platform import ONLINE
 from bot.triage.where_signs import SIGNS
+from knowledge.marks import Marks
 
 _TOUCHED = re.compile(
     r"\b(?:burn(?:t|ed)|torn|ripped|smashed|slashed|sawn|kicked|punched|spat|egged|pushed|shoved|sprayed|daubed|keyed|broken)\b",
@@ -61,16 +63,17 @@ def _is_somebody(found: re.Match[str]) -> bool:
     return bool(_AT_A_NAME.match(found[0]) and _AT_SOMEBODY.search(before))
 
 
-def where(text: str, *, person: Span | None = None, channel: str | None = None) -> str | None:
+def where(text: str, *, person: Span | None = None, channel: str | None = None, marks: Marks | None = None) -> str | None:
     """Return the words about place as typed, or None.
 
     Args:
         text: as typed.
         person: where the text names who did it: a name in there is no place.
         channel: one of `bot.triage.platform.PLATFORMS`; online there is no place but a page or group with a name.
+        marks: those of this text; None when nothing looked at it.
     """
     plain = straight(text)
-    span = best("where", plain, places(plain, person, channel), SIGNS)
+    span = best_of("where", plain, places(plain, person, channel), SIGNS, marks)
     return None if span is None else final(text, span) or None
 
 

@@ -7,13 +7,15 @@ It must never guess an identity: "a man in a grey coat" stays that. The writer a
 import re
 from collections.abc import Iterator
 
-from bot.triage.choosing import Span, best, limited, straight
+from bot.triage.choosing import Span, limited, straight
 from bot.triage.descriptions import HANDLE, ends_at
 from bot.triage.introduced import introduced
+from bot.triage.marking import best_of
 from bot.triage.people import begins_at
 from bot.triage.person_words import NOUN, VEHICLE, WELSH
 from bot.triage.who_signs import SIGNS
 from bot.triage.who_words import NO_NAMES
+from knowledge.marks import Marks
 
 _LABEL = re.compile(r"^(?:who|pwy|by whom|offenders?|suspects?|perpetrator|culprit) ?[:=] ?", re.IGNORECASE)
 # "the man's outside", but not "the opponent's brother", nor the end of a longer word.
@@ -65,10 +67,10 @@ def candidates(text: str) -> Iterator[Span]:
     yield from introduced(text)
 
 
-def who_span(text: str) -> Span | None:
-    """Return where the text describes somebody who is not the writer, or None."""
+def who_span(text: str, marks: Marks | None = None) -> Span | None:
+    """Return where the text describes somebody who is not the writer, or None; `marks` are those of this text."""
     plain = straight(text)
-    return best("who", plain, limited(candidates(plain)), SIGNS)
+    return best_of("who", plain, limited(candidates(plain)), SIGNS, marks)
 
 
 def who(text: str, span: Span | None = None) -> str | None:

@@ -9,7 +9,7 @@ from index.build import build
 from index.judged_file import read_judge, write_judge
 from index.judging import Judge, learn_from, texts_of
 from index.loading import load
-from index.testing import BagOfWordsEncoder
+from index.testing import BagOfWordsEncoder, BlankMarker
 from index.vectors import Vectors
 from knowledge.messages import CATEGORIES, INTENTS, RED_FLAGS, SEVERITIES, LabelledMessage
 from knowledge.signals import Signals
@@ -136,3 +136,33 @@ def test_nothing_is_said_of_a_link_or_without_a_vector_or_without_messages(tmp_p
     build(DOCUMENTS, ENCODER, tmp_path, built_at=AT)
     bare = load(tmp_path, BagOfWordsEncoder(), DOCUMENTS)
     assert bare.signals("a blade at the gate", bare.read("a blade at the gate")) == ()
+
+
+def test_only_the_whole_of_a_message_that_may_tell_of_an_incident_is_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.search.NO_INCIDENT", 0.5)  # a dozen examples make nothing surer than that
+    build(DOCUMENTS, ENCODER, tmp_path, messages=MESSAGES, built_at=AT)
+    marker = BlankMarker()
+    search = load(tmp_path, BagOfWordsEncoder(), DOCUMENTS, marker=marker)
+    long = "A man with a blade waits at the gate. " * 12
+
+    whole, *pieces = search.signals(long, search.read(long))
+    (cake,) = search.signals("cake and tea today", search.read("cake and tea today"))
+
+    assert whole.marks is not None
+    assert whole.marks.text == long
+    assert len(pieces) > 1
+    assert [each.marks for each in (*pieces, cake)] == [None] * (len(pieces) + 1)
+    assert marker.shown == [long]
+
+
+def test_a_marker_that_breaks_costs_the_marks_and_nothing_else(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    build(DOCUMENTS, ENCODER, tmp_path, messages=MESSAGES, built_at=AT)
+    search, whole = (load(tmp_path, BagOfWordsEncoder(), DOCUMENTS, marker=each) for each in (BlankMarker(broken=True), None))
+
+    said = "a blade at the gate"
+
+    assert search.signals(said, search.read(said)) == whole.signals(said, whole.read(said))
+    assert "marker.failed" in caplog.text
+    assert said not in caplog.text

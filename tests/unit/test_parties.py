@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from knowledge import parties
-from knowledge.parties import MASK, Party, everyday_phrases, neutral, read_parties
+from knowledge.parties import MASK, Party, everyday_phrases, neutral, neutral_with_places, read_parties
 
 PARTIES = read_parties()
 PLAIN_FORMS = sorted({form for party in PARTIES for form in party.forms if form[-1] not in "*^"})
@@ -214,3 +214,28 @@ def test_a_name_beside_an_everyday_use_is_still_seen(typed: str, neutral_text: s
 )
 def test_what_is_neutral_stays_as_it_is(text: str) -> None:
     assert neutral(neutral(text)) == neutral(text)
+
+
+# --- places ---
+
+
+@pytest.mark.parametrize("party", PARTIES, ids=lambda party: party.id)
+def test_every_letter_of_a_neutral_text_knows_where_it_was_typed(party: Party) -> None:
+    text = f"somebody of the {party.name} shouted at Dad\u0301 outside the caf\u00e9"
+
+    said, places = neutral_with_places(text)
+
+    assert said == neutral(text)
+    assert len(places) == len(said)
+    assert {text[start:end] for start, end in places[said.index(MASK) :][: len(MASK)]} == {f"the {party.name}"}
+    for word in ("shouted", "outside"):
+        first, last = places[said.index(word)], places[said.index(word) + len(word) - 1]
+        assert text[first[0] : last[1]] == word
+
+
+@pytest.mark.parametrize("text", ["", "no name at all", "Labour", "e\u0301", "\u0301", "\ud800"])
+def test_places_lie_in_the_text(text: str) -> None:
+    said, places = neutral_with_places(text)
+
+    assert said == neutral(text)
+    assert all(0 <= start < end <= len(text) for start, end in places)
