@@ -4,15 +4,14 @@
     python -m benchmarks.fit_points --write    # fit on all of them, and write the points
 
 What is fitted is a choice among few: of the candidates that are found, and "none of them", one that a careful reader accepts
-should have the most points. Where there are marks (`index/marker_weights`) other points count, and these are fitted on the writers alone
-whom the marker has not seen: of all others it knows the answers by heart.
+should have the most points. Where there are marks (`index/marker_weights`) other points count, and those are fitted on writers
+whom the marker has not seen: of all others it knows the answers by heart. It takes some ten minutes.
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from adapters.library import marker_or_none
 from adapters.terminal.triaging import signals_of
 from benchmarks.card_choices import Message
 from benchmarks.fit_examples import told_examples
@@ -70,7 +69,7 @@ def learn_marked(messages: Sequence[Message], alone: Points) -> Points:
     halved["kind"] |= {f"{name}: marked": 1.0 for name in CATEGORIES}
     beside = {"who": MARKS_BY_HAND, "where": MARKS_BY_HAND, "when": MARKS_BY_HAND, "kind": {}}
     by_hand = {part: {**points, **beside[part]} for part, points in halved.items()} | {"platform": MARKS_BY_HAND}
-    choices = _choices(messages)
+    choices = _choices([message for message in messages if message.marks])
     return {part: fitted(choices[part], held=HELD, by_hand=given) for part, given in by_hand.items()}
 
 
@@ -104,31 +103,36 @@ def main() -> None:
     asked = parser.parse_args()
     search = bundled_search()
     examples = [Message(report, fits, is_example=True) for report, fits in told_examples(search)]
-    written = list(development(search))
-    alone = learn([*(message for _, message in written), *examples])
-    marked = list(development(search, HELD_OUT))
+    written, marked = development(search)
+    alone = learn([*written, *examples])
     if asked.write:
         write(alone, learn_marked([message for _, message in marked], alone))
     else:
         leave_each_out(marked, alone)
 
 
-def development(search: Search, marked: Sequence[str] = ()) -> Iterator[tuple[str, Message]]:
-    """Yield the development reports with the names of their writers; with marks those of the writers that are named."""
-    marker = marker_or_none() if marked else None
+Written = tuple[str, Message]
+
+
+def development(search: Search) -> tuple[list[Message], list[Written]]:
+    """Return the development reports by the rules alone, and with marks, and their writers' names, those of `HELD_OUT`."""
+    alone, marked = [], []
     for path in files():
-        for report in read_reports(path) if not marked or path.stem in marked else ():
-            signals = signals_of(search, report.text)
-            marks = marker.mark(report.text) if marker else None
-            yield writer_of(path), Message(report, signals[0].category if signals else {}, marks=marks)
+        for report in read_reports(path):
+            seen = signals_of(search, report.text)
+            fits, marks = (seen[0].category, seen[0].marks) if seen else ({}, None)
+            alone.append(Message(report, fits))
+            if path.stem in HELD_OUT:
+                marked.append((writer_of(path), Message(report, fits, marks=marks) if marks else alone[-1]))
+    return alone, marked
 
 
-def leave_each_out(marked: Sequence[tuple[str, Message]], alone: Points) -> None:
+def leave_each_out(marked: Sequence[Written], alone: Points) -> None:
     """Print what is right of each writer's messages with the points of the others; the marker has seen none of them."""
     everything = []
     for writer in dict.fromkeys(name for name, _ in marked):
         points = learn_marked([message for name, message in marked if name != writer], alone)
-        right = [right_of(message, points) for name, message in marked if name == writer]
+        right = [right_of(message, points if message.marks else alone) for name, message in marked if name == writer]
         everything += right
         _print(writer, right)
     _print("all", everything)

@@ -4,7 +4,8 @@ It must never stand in the way of the card, which comes whenever a message is a 
 """
 
 from bot.emergency import ANSWERS, QUESTION, emergency_card, was_asked
-from bot.reporting.answers import by_choice
+from bot.reporting.adding import add_danger
+from bot.reporting.answers import Answer, by_choice
 from bot.reporting.asking import ask_next
 from bot.reporting.form import FIELDS
 from bot.reporting.quick import keep_aside
@@ -19,7 +20,7 @@ def ask_about_danger_once(talk: Talk) -> None:
     if is_asked and (talk.state.step == "danger" or was_asked(talk.state, talk.now)):
         talk.replies[:] = [reply for reply in talk.replies if reply.kind != QUESTION]
     elif is_asked:
-        talk.remember(danger_asked_at=talk.now.isoformat(), danger_open=True, danger_said="")
+        talk.remember(danger_asked_at=talk.now.isoformat(), danger_open=True, danger_said="", danger_about="")
 
 
 async def answers_about_danger(talk: Talk) -> bool:
@@ -42,7 +43,7 @@ async def answer_about_danger(talk: Talk, answer: str) -> bool:
     talk.remember(danger_open=False, danger_said=answer.rpartition(".")[2])
     if answer == "danger.yes":
         talk.replies.append(emergency_card(talk.wording, (RedFlag.IMMEDIATE_DANGER,)))
-        if not talk.state.report_id:
+        if not talk.state.report_id and not talk.state.danger_about:
             talk.say(
                 "danger_report", talk.choice("report.this" if talk.state.last_text else "report.start"), talk.choice("person")
             )
@@ -51,12 +52,17 @@ async def answer_about_danger(talk: Talk, answer: str) -> bool:
     if talk.state.report_id:
         await _write_into_report(talk, answer)
         await ask_next(talk)
+    elif answer == "danger.yes":
+        await add_danger(talk, _given(talk, answer))
     return True
 
 
 async def _write_into_report(talk: Talk, answer: str) -> None:
     report = await talk.work.reports.get(talk.state.report_id)
-    words = talk.inbound.text or talk.wording.label(answer)
-    given = by_choice(FIELDS["danger"], answer, talk.wording.label, words=words, sent_at=talk.inbound.sent_at)
-    await write(talk, report, [given])
+    await write(talk, report, [_given(talk, answer)])
     talk.remember(danger_said="")
+
+
+def _given(talk: Talk, answer: str) -> Answer:
+    words = talk.inbound.text or talk.wording.label(answer)
+    return by_choice(FIELDS["danger"], answer, talk.wording.label, words=words, sent_at=talk.inbound.sent_at)

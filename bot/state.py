@@ -33,6 +33,7 @@ class State:
     more: tuple[str, ...] = ()  # passages that fitted the last question less well, for "more like this"
     danger_asked_at: str = ""  # when it was last asked whether anyone is in danger, ISO
     danger_open: bool = False  # the message before this one brought that question
+    danger_about: str = ""  # the finished report that the words were added to which brought it
     welcomed: bool = False
     locating: str = ""  # the escalation whose place was asked for
     awaited: str = ""  # what a talk of bot/candidate waits for, such as "place"

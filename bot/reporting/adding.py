@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.duties import DutyKind
+from bot.emergency import QUESTION
 from bot.errors import InvalidAnswer
 from bot.escalation.escalation import EscalationState
 from bot.escalation.passing_on import owe_those_passed_on
@@ -62,6 +63,18 @@ async def add(talk: Talk, report: Report, correction: tuple[str, str] | None = N
         talk.say("nothing_added", reference=report.reference)
         return
     await _pass_on(talk, report, added)
+    if any(reply.kind == QUESTION for reply in talk.replies):
+        talk.remember(danger_about=report.id)
+
+
+async def add_danger(talk: Talk, answer: Answer) -> None:
+    """Add to the report whose addition brought the question that somebody is in danger: else the police would not learn of it."""
+    report_id = talk.state.danger_about
+    talk.remember(danger_about="")
+    for report in await talk.work.reports.of(talk.member_id):
+        if report.id == report_id and is_finished(report):
+            changed = await write(talk, report, [answer])
+            await _pass_on(talk, changed, changed.entries[len(report.entries) :])
 
 
 async def add_files(talk: Talk, report: Report) -> Report:
