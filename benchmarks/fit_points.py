@@ -31,6 +31,9 @@ from index.search import Search
 HELD = 3.0
 """How strongly points are held near those set by hand."""
 
+HELD_MARKED = 8.0
+"""The same where there are marks: a tenth of the messages must move the points."""
+
 SHOWN_RATHER = 1.2
 """Points that "nowhere" loses by the rules alone: a place that may be meant is shown rather than left out: a reporter strikes
 out sooner than adds."""
@@ -43,11 +46,12 @@ BY_HAND = {
 }
 """Of "none of them" these are the points that a candidate needs."""
 
-GRADED = {"surely": 2.5, "likely": 1.0, "perhaps": 0.0, "hardly": -1.0, "not": -2.5}
+GRADED = {"surely": 2.5, "likely": 1.0, "perhaps": 0.0, "hardly": -1.0, "barely": -1.5, "not": -2.5}
 MARKS_BY_HAND = {
     **{f"marked {grade}": points for grade, points in GRADED.items()},
     **{f"marked just so {grade}": points / 2 for grade, points in GRADED.items()},
     **{f"nothing to mark {grade}": 2 * points for grade, points in GRADED.items()},
+    **{f"the other one marked {grade}": points for grade, points in GRADED.items()},
 }
 """Where fitting starts for what is marked."""
 
@@ -70,7 +74,7 @@ def learn_marked(messages: Sequence[Message], alone: Points) -> Points:
     beside = {"who": MARKS_BY_HAND, "where": MARKS_BY_HAND, "when": MARKS_BY_HAND, "kind": {}}
     by_hand = {part: {**points, **beside[part]} for part, points in halved.items()} | {"platform": MARKS_BY_HAND}
     choices = _choices([message for message in messages if message.marks])
-    return {part: fitted(choices[part], held=HELD, by_hand=given) for part, given in by_hand.items()}
+    return {part: fitted(choices[part], held=HELD_MARKED, by_hand=given) for part, given in by_hand.items()}
 
 
 def _choices(messages: Sequence[Message]) -> dict[str, list[Choice]]:

@@ -95,7 +95,7 @@ def write_onnx(model: MarkerModel, path: Path) -> None:
         _OneText(model.eval()), (ids, torch.zeros_like(ids)), str(exact), input_names=names, output_names=outputs,
         dynamic_axes=pieces, dynamo=False, opset_version=17,
     )  # fmt: skip
-    quantize_dynamic(exact, path, weight_type=QuantType.QUInt8, per_channel=False)
+    quantize_dynamic(exact, path, weight_type=QuantType.QUInt8, per_channel=True)
     exact.unlink()
 
 

@@ -30,8 +30,8 @@ MODEL, FACTS = "marker.onnx", "marker.json"
 LONGEST_STRETCH = 30
 """Word pieces that a mark has at the most; the longest labelled one has 27."""
 
-MOST_MARKS = 8
-LEAST_CHANCE = 0.02
+MOST_MARKS = 12
+LEAST_CHANCE = 0.005
 
 SHAPES = 12
 """How many shapes a word piece may have, see `shape`; the weights are lower case only."""
@@ -118,7 +118,7 @@ def pieces_of(tokenizer: "Tokenizer", text: str) -> Pieces:
 
 
 def shape(text: str, start: int, end: int) -> int:
-    """Return what the lower-case weights cannot see of a word piece: capitals, digits, and whether a line begins with it."""
+    """Return what the lower-case weights cannot see of the word that a piece stands in or at: capitals, digits, a new line."""
     if end <= start:
         return 0
     word = _word_around(text, start)

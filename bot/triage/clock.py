@@ -16,12 +16,14 @@ _PARTS = (
     ("rush", time(8, 30)), ("school run", time(8, 40)), ("after school", time(15, 30)), ("dusk", time(20)), ("sunset", time(20)),
     ("closing time", time(23)), ("chucking out", time(23)), ("breakfast", time(8)), ("break", time(11)),
     ("mid morning", time(10, 30)), ("mid-morning", time(10, 30)), ("mornin", time(9)), ("lunch", time(12, 30)),
-    ("dinner", time(12, 30)), ("noon", time(15)), ("aft", time(15)), ("arvo", time(15)), ("tea", time(17)), ("evening", time(19)),
+    ("dinner", time(12, 30)), ("forenoon", time(10, 30)), ("noon", time(15)), ("aft", time(15)),
+    ("arvo", time(15)), ("tea", time(17)), ("evening", time(19)),
     ("tonight", time(20)), ("night", time(21)), ("nite", time(21)),
 )  # fmt: skip
 _TWENTY = {**_NUMBERS, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 _WORDS = "|".join(_NUMBERS)
 _MINUTES = re.compile(rf"(?<!\w)(\d{{1,2}}|twenty[- ]five|twenty|{_WORDS}) (?:minutes )?(past|to) (\d{{1,2}}|{_WORDS})\b")
+_BEFORE_MIDNIGHT = re.compile(rf"(?<!\w)(\d{{1,2}}|quarter|twenty[- ]five|twenty|{_WORDS}) (?:minutes )?to midnight")
 _HOUR_WORD = re.compile(rf"(?<!\w)({_WORDS})\b(?! (?:or|of|men|days|times|weeks))")
 _SPELT = re.compile(r"(half|quarter) (past |to )?(\w+)")
 _DIGITS = re.compile(r"(?<![\d/])(\d{1,2})(?:[:.](\d\d))?(?![\d/]|st|nd|rd|th)(?: ?([ap])\.?m)?(?! (?:of|[a-z]{3,9} \d{4}))")
@@ -29,6 +31,7 @@ _NIGHT = re.compile(r"in the mornin|early hours")  # twelve is midnight then
 _LATE = re.compile(r"afternoon|\baft\b|arvo|evening|night|nite|tea")
 _AFTER_MIDNIGHT = re.compile(r"in the mornin|overnight")
 _AT_NIGHT = re.compile(r"\bni(?:ght|te)\b")
+_AT_LUNCH = re.compile(r"lunch|dinner")
 _SMALL_HOURS = 4
 _HALF_TOLD = re.compile(
     r"\d ?[ap]\.?m\b|mornin|early hours|afternoon|\baft\b|arvo|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
@@ -38,6 +41,8 @@ _HALF_TOLD = re.compile(
 
 def time_of_day(said: str) -> time | None:
     """Return the time that English lower-case words name, exactly or as the middle of a part of the day."""
+    if before := _BEFORE_MIDNIGHT.search(said):
+        return time(23, 60 - (_number(before[1]) or 15))
     if "midnight" in said:
         return time(0, 30) if "half past midnight" in said else time(0)
     if "midday" in said or re.search(r"\bnoon\b", said):
@@ -86,6 +91,8 @@ def _on_the_clock(hour: int, minute: int, half: str | None, said: str) -> time |
     is_small = half is None and 1 <= hour <= _SMALL_HOURS and bool(_AT_NIGHT.search(said))  # "two last night"
     if hour < 12 and is_late and not is_small:
         hour += 12
-    if hour == 12 and (half == "a" or (half is None and _NIGHT.search(said))):
+    if half is None and 1 <= hour <= _SMALL_HOURS and _AT_LUNCH.search(said):
+        hour += 12
+    if hour == 12 and (half == "a" or (half is None and (_NIGHT.search(said) or _AT_NIGHT.search(said)))):
         hour = 0
     return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None

@@ -19,6 +19,8 @@ _A_WEEK_EARLIER = re.compile(r"\ba week (?:last|past|ago|on|before)?")
 _LAST_WEEK = re.compile(r"\blast (?:week|wk)\b")
 _OF_A_NIGHT = re.compile(r"\bni(?:ght|te)\b")
 _EARLY = 5  # an hour before this one, "last night", is of the next day
+_OLDEST_YEAR = 1990
+_JUST_OVER = timedelta(days=30)
 _TO_COME = re.compile(r"\b(?:next|coming|tomorrow)\b")
 _NAMES_DAY = re.compile(
     r"yesterday|today|tonight|last (?:ni|week|month)|this |early hours|overnight|weekend|night before|tomorrow"
@@ -53,7 +55,7 @@ def day_of(said: str, sent: datetime, *, coming: bool = False) -> datetime | Non
 def _days_back(said: str, sent: datetime, *, weekday: re.Match[str] | None, coming: bool) -> int:
     if weekday:
         back = (sent.weekday() - WEEKDAYS.index(weekday[1].replace("set", "sat"))) % 7
-        if coming or _TO_COME.search(said):
+        if _TO_COME.search(said) or (coming and "last" not in said):
             return back - 7
         if "before last" in said or _A_WEEK_EARLIER.search(said):
             return back + 7
@@ -110,13 +112,15 @@ def _dated(said: str, sent: datetime, *, coming: bool) -> datetime | None:
     if month is None:
         numbers[1:2], month = [], numbers[1]
     year = numbers[1] + (2000 if numbers[1] < 100 else 0) if len(numbers) > 1 else None
+    year = year if year is not None and year >= _OLDEST_YEAR else None  # "16 April 1915" is a time of the clock
     return _in_year(sent, month, numbers[0], year, coming=coming)
 
 
 def _in_year(sent: datetime, month: int, day: int, year: int | None, *, coming: bool) -> datetime | None:
     try:
         dated = sent.replace(year=year or sent.year, month=month, day=day)
-        if year is None and (dated < sent if coming else dated.date() > sent.date()):
+        is_over = dated < sent and sent - dated > _JUST_OVER  # "what we hand in on 9 April", said on the 11th, has been
+        if year is None and (is_over if coming else dated.date() > sent.date()):
             return dated.replace(year=sent.year + (1 if coming else -1))
     except ValueError:  # the 31st of February, or month 99
         return None

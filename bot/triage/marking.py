@@ -12,14 +12,14 @@ from knowledge.marks import Mark, Marks
 LEAST = 0.1
 """The chance from which on a mark that no rule reads is a candidate."""
 
-LEAST_OF_TWO = 0.03
+LEAST_OF_TWO = 0.02
 """The same for a time: the day may stand in one place and the hour in another, and only one of the two is the likeliest."""
 
 MARKED = " marked"
 """What the name of a part of `points.json` ends with where there are marks."""
 
 _SAME = 0.5  # two stretches tell the same when they share this much of the longer one
-_GRADES = ((0.8, "surely"), (0.5, "likely"), (0.2, "perhaps"), (0.05, "hardly"))
+_GRADES = ((0.8, "surely"), (0.5, "likely"), (0.2, "perhaps"), (0.05, "hardly"), (0.01, "barely"))
 
 
 def best_of(part: str, text: str, spans: Sequence[Span], signs: Sequence[Sign], marks: Marks | None) -> Span | None:
@@ -58,6 +58,12 @@ def mark_signs(marks: Sequence[Mark], *stretches: tuple[int, int]) -> list[str]:
     alike = {mark for mark in marks for stretch in stretches if _is_same(stretch, mark)}
     exact = sum(mark.chance for mark in alike if (mark.start, mark.end) in stretches)
     return [f"marked {grade(sum(mark.chance for mark in alike))}", f"marked just so {grade(exact)}"]
+
+
+def pair_signs(marks: Sequence[Mark], *stretches: tuple[int, int]) -> list[str]:
+    """Return the sign of a day and a time that stand apart: whether a reader would mark the less likely one of them at all."""
+    each = [sum(mark.chance for mark in marks if _is_same(stretch, mark)) for stretch in stretches]
+    return [f"the other one marked {grade(min(each))}"]
 
 
 def nothing_signs(part: str, marks: Marks) -> list[str]:

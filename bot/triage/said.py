@@ -13,7 +13,7 @@ from itertools import islice, product
 from bot.triage.choosing import Sign, Span, sentences_before, signs_beside, straight, whole
 from bot.triage.clock import is_exact
 from bot.triage.days import day_of
-from bot.triage.marking import LEAST_OF_TWO, mark_signs, with_marked
+from bot.triage.marking import LEAST_OF_TWO, mark_signs, pair_signs, with_marked
 from bot.triage.named_days import in_dates
 from bot.triage.shorthand import spelt_out
 from bot.triage.times import AGO, DATE, LASTING, LOOSE, NOW, RUN, SPAN
@@ -116,7 +116,10 @@ def _alone(parts: list[_Part], part: _Part, marks: Marks | None) -> Saying:
 
 
 def _marked(marks: Marks | None, *parts: _Part) -> list[str]:
-    return mark_signs(marks.marked["when"], *((part.span.start, part.span.end) for part in parts)) if marks else []
+    if marks is None:
+        return []
+    stretches, found = [(part.span.start, part.span.end) for part in parts], marks.marked["when"]
+    return mark_signs(found, *stretches) + (pair_signs(found, *stretches) if len(parts) > 1 else [])
 
 
 def _belong(day: _Part, clock: _Part) -> bool:

@@ -19,6 +19,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\bthree[- ]quarters of an hour\b", "45 minutes"),
         (r"\b(?:an? )?quarter of an hour\b", "15 minutes"),
         (r"\bhalf hour\b", "half an hour"),
+        (r"\b(?:the )?(?:past|last) fortnight\b", "the last 2 weeks"),
+        (r"\b(tonight|morning|afternoon|evening) ([01]\d|2[0-3])([0-5]\d)$", r"\1 \2:\3"),
         (r"^(?:about |only |just )?(hour|hr|minute|min|week) ago", r"a \1 ago"),
         (r"\b(five|ten|twenty|twenty[- ]five|quarter|\d{1,2}) 2 (?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
          r"|twelve)\b)", r"\1 to "),
@@ -51,6 +53,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\b(?:nicht|neet|neight)\b", "night"),
         (r"\b(ten|five|twenty|quarter|\d{1,2}) tae (?=\w)", r"\1 to "),
         (r"\btwa\b", "two"),
+        (r"\bbtw?n\b", "between"),
+        (r"\b(between .{1,20}?) n (?=\w)", r"\1 and "),
+        (r"\b((?:half|quarter) (?:past |to )?\d{1,2})-?ish\b", r"about \1"),
         (r"(\d) ?m ago\b", r"\1 minutes ago"),
         (r"½", "half"),
         (r"\bthe back of (?=\w)", "just after "),

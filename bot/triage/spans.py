@@ -24,10 +24,15 @@ _DAY_WORDS = re.compile(
 )
 _NOON = 12
 _MIDNIGHT = re.compile(r"\bmidnight\b")
-_BARE_PAST = re.compile(r"(half|quarter) past$")
+_BARE_PAST = re.compile(r"\b(half|quarter) past(?= (?:this|last|on|yesterday|today|tonight|mon|tue|wed|thu|fri|sat|sun)|$)")
 _BARE = re.compile(r"(\d{1,2})(?:[:.]\d\d)?")
 _TOLD_HALF = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)? ?([ap])\.?m\b")
 _MINUTES_TO = frozenset({"5", "10", "20", "25", "five", "ten", "twenty", "twenty five"})
+_TO_THE_HOUR = re.compile(r"[a-z] to (?:\d{1,2}|[a-z]+)$")
+_LENGTH_OF_TIME = re.compile(
+    rf"^(?:(?:for|over|in) )?(?:the (?:last|past) )?({LENGTH})(?: or so)?$|^({LENGTH}) (?:running|in a row)"
+)
+_ABOUT = re.compile(r"^(?:about|around|nearly) ")
 _MINUTES_BEFORE = re.compile(r"^(?!.*\b(?:between|from)\b).*\bto (?:\d{1,2}|[a-z]+)\b(?![.:]?\d)")
 _WEEKEND = 2  # days: said on one of them, "last weekend" is the one before
 _LONGEST_SPAN = timedelta(days=14)
@@ -73,8 +78,8 @@ def _between(said: str, sent: datetime) -> Span | None:
     if found is None:
         return None
     first, last = (end.strip() for end in found.groups() if end is not None)
-    if first in _MINUTES_TO and _MINUTES_BEFORE.search(found[0]):
-        return None  # "5 to 6" is five minutes to six
+    if _ABOUT.sub("", first) in _MINUTES_TO and (_MINUTES_BEFORE.search(found[0]) or _TO_THE_HOUR.search(found[0])):
+        return None  # "5 to 6" is five minutes to six, and so is "from about twenty to nine"
     return _joined(first, last, said, sent)
 
 
@@ -84,8 +89,9 @@ def _joined(first: str, last: str, said: str, sent: datetime) -> Span | None:
     first = _in_the_same_half(first, last)
     if first in ("quarter", "quarter past") and hour:
         first = f"quarter past {hour[0].rsplit(' ', 1)[1]}"
-    if bare := _BARE_PAST.search(last):
-        last = f"{bare[1]} past {first.rsplit(' ', 1)[-1]}"  # "from 11 until gone half past"
+    if _BARE_PAST.search(last):
+        hour_said = first.rsplit(" ", 1)[-1]
+        last = _BARE_PAST.sub(lambda found: f"{found[0]} {hour_said}", last)  # "from 11 until gone half past"
     beside = _BETWEEN.sub(" ", said).strip(" ,…")
     shared = _DAY_WORDS.search(last) or _DAY_WORDS.search(first)
     day = f" {beside}" if beside and day_of(beside, sent) else f" {shared[0]}" if shared else ""
@@ -137,7 +143,7 @@ def _since(said: str, sent: datetime) -> Span | None:
 
 
 def _lasting(said: str, sent: datetime) -> Span | None:
-    length = re.search(rf"^(?:(?:for|over|in) )?(?:the (?:last|past) )?({LENGTH})$|^({LENGTH}) (?:running|in a row)", said)
+    length = _LENGTH_OF_TIME.search(said)
     if length:
         begin = length_before(length[1] or length[2], sent)
         return None if begin is None else Span(since=begin, until=sent)

@@ -25,7 +25,7 @@ from knowledge.marks import Marks
 
 _LONDON = "Europe/London"
 _THIS_MOMENT = re.compile(
-    r"\bnow\b|moment|minute ago|seconds?\b|as (?:i|we) (?:type|speak|write)|this (?:minute"
+    r"\bnow\b|moment|minute ago|seconds?\b|(?:as|while) (?:i|we) (?:type|speak|write)|this (?:minute"
     r"|instant)|^just$|^newydd$|^still\b|^atm$|^rn$|currently"
     r"|any minute|^today$|at present|this very (?:minute|second|moment)|^(?:it'?s |its )?(?:all )?happening\b"
     r"|as it (?:occurs|happens)|\bnoo\b"

@@ -61,9 +61,9 @@ def test_it_says_the_same_in_any_company_and_in_several_threads(marker: Marker) 
 
 
 def test_capitals_digits_and_beginnings_of_lines_are_seen() -> None:
-    text = "Dale ST 12\nwho: him!"
+    text = "Dale ST 12\nwho: him !"
 
-    places = ((0, 4), (2, 4), (5, 7), (8, 10), (11, 14), (19, 20), (0, 0))
+    places = ((0, 4), (2, 4), (5, 7), (8, 10), (11, 14), (20, 21), (0, 0))
 
     assert [shape(text, *place) for place in places] == [1, 1, 2, 4, 9, 5, 0]
 
