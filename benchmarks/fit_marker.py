@@ -1,9 +1,8 @@
 """Learn the marker of `index/marker_weights` from labelled reports, and write it. Takes about a quarter of an hour on two cores.
 
-    python -m benchmarks.fit_marker
-
-It never learns from the writers of `HELD_OUT`: with them `benchmarks.fit_points` finds out how far the marker is to be believed.
-Then `python -m benchmarks.fit_points --write` has to be run.
+python -m benchmarks.fit_marker --state STATE.pt     # learn from all writers but those held out
+python -m benchmarks.fit_points --write              # with these it finds out how far the marker is to be believed
+python -m benchmarks.fit_marker --finish STATE.pt    # go on, gently, with the writers held out as well
 """
 
 import argparse
@@ -19,7 +18,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, pad
 
 from benchmarks.marker_examples import Example, of_messages, of_reports
 from benchmarks.marker_model import MASKED, MarkerModel, write_onnx
-from benchmarks.writers import HELD_OUT, learned_from
+from benchmarks.writers import HELD_OUT, files, learned_from
 from bot.triage.platform import NAMES
 from index.marker import FACTS, FOLDER, MODEL, possible_stretches
 from index.onnx_encoder import load_tokenizer
@@ -32,6 +31,7 @@ MESSAGES_A_ROUND = 1_200  # of `knowledge/examples`, others in each round
 BYSTANDERS_COUNT = 2.0
 KIND_COUNTS = 2.0  # the hardest to learn, and said once a text
 WARM_UP = 0.1
+LAST_ROUNDS, LAST_STEP = 2, 4e-5
 
 
 def loss_of(model: MarkerModel, examples: Sequence[Example]) -> Tensor:
@@ -68,12 +68,14 @@ def _padded(rows: Sequence[Sequence[int]], longest: int) -> Tensor:
     return torch.stack([pad(torch.tensor(row), (0, longest - len(row))) for row in rows])
 
 
-def learn(model: MarkerModel, reports: Sequence[Example], messages: Sequence[Example]) -> None:
-    """Teach the network, in place."""
+def learn(
+    model: MarkerModel, reports: Sequence[Example], messages: Sequence[Example], *, rounds: int = ROUNDS, step: float = STEP
+) -> None:
+    """Teach the network, in place; `step` is how far the encoder's layers go."""
     new = [value for name, value in model.named_parameters() if not name.startswith(("layers.", "embeddings."))]
-    groups = [{"params": model.layers.parameters(), "lr": STEP}, {"params": new, "lr": 10 * STEP}]
+    groups = [{"params": model.layers.parameters(), "lr": step}, {"params": new, "lr": 10 * step}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    batches = [batch for number in range(ROUNDS) for batch in _batches(reports, messages, number)]
+    batches = [batch for number in range(rounds) for batch in _batches(reports, messages, number)]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _pace(step / len(batches)))
     model.train()
     total = 0.0
@@ -119,13 +121,20 @@ def main() -> None:
     """Learn the marker and write it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where to write it")
-    folder = parser.parse_args().folder
-    torch.manual_seed(0)
-    tokenizer = load_tokenizer()
-    reports = [example for path in learned_from() for example in of_reports(path, tokenizer)]
-    model = MarkerModel()
-    learn(model, reports, list(of_messages(tokenizer)))
-    write(model, folder, reports=len(reports))
+    state = parser.add_mutually_exclusive_group(required=True)
+    state.add_argument("--state", type=Path, metavar="STATE.pt", help="where to keep the network to go on with")
+    state.add_argument("--finish", type=Path, metavar="STATE.pt", help="go on with this one")
+    asked = parser.parse_args()
+    torch.manual_seed(1 if asked.finish else 0)
+    model, tokenizer = MarkerModel(), load_tokenizer()
+    reports = [each for path in (files() if asked.finish else learned_from()) for each in of_reports(path, tokenizer)]
+    if asked.finish:
+        model.load_state_dict(torch.load(asked.finish))
+        learn(model, reports, list(of_messages(tokenizer)), rounds=LAST_ROUNDS, step=LAST_STEP)
+    else:
+        learn(model, reports, list(of_messages(tokenizer)))
+        torch.save(model.state_dict(), asked.state)
+    write(model, asked.folder, reports=len(reports))
 
 
 if __name__ == "__main__":

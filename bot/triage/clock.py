@@ -24,7 +24,7 @@ _TWENTY = {**_NUMBERS, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 _WORDS = "|".join(_NUMBERS)
 _MINUTES = re.compile(rf"(?<!\w)(\d{{1,2}}|twenty[- ]five|twenty|{_WORDS}) (?:minutes )?(past|to) (\d{{1,2}}|{_WORDS})\b")
 _BEFORE_MIDNIGHT = re.compile(rf"(?<!\w)(\d{{1,2}}|quarter|twenty[- ]five|twenty|{_WORDS}) (?:minutes )?to midnight")
-_HOUR_WORD = re.compile(rf"(?<!\w)({_WORDS})\b(?! (?:or|of|men|days|times|weeks))")
+_HOUR_WORD = re.compile(rf"(?<!\w)({_WORDS})\b(?: ?([ap])\.?m\b)?(?! (?:or|of|men|days|times|weeks))")
 _SPELT = re.compile(r"(half|quarter) (past |to )?(\w+)")
 _DIGITS = re.compile(r"(?<![\d/])(\d{1,2})(?:[:.](\d\d))?(?![\d/]|st|nd|rd|th)(?: ?([ap])\.?m)?(?! (?:of|[a-z]{3,9} \d{4}))")
 _NIGHT = re.compile(r"in the mornin|early hours")  # twelve is midnight then
@@ -34,8 +34,8 @@ _AT_NIGHT = re.compile(r"\bni(?:ght|te)\b")
 _AT_LUNCH = re.compile(r"lunch|dinner")
 _SMALL_HOURS = 4
 _HALF_TOLD = re.compile(
-    r"\d ?[ap]\.?m\b|mornin|early hours|afternoon|\baft\b|arvo|evening|night|nite|tea\b|\bnoon|midday|lunch|dinner"
-    r"|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
+    rf"(?:\d|\b(?:{_WORDS})) ?[ap]\.?m\b|mornin|early hours|afternoon|\baft\b|arvo|evening|night|nite|tea\b|\bnoon"
+    r"|midday|lunch|dinner|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
 )
 
 
@@ -69,7 +69,7 @@ def _exact(said: str) -> time | None:
     digits, word = _DIGITS.search(said), _HOUR_WORD.search(said)
     if digits:
         return _on_the_clock(int(digits[1]), int(digits[2] or 0), digits[3], said)
-    return None if word is None else _on_the_clock(_NUMBERS[word[1]], 0, None, said)
+    return None if word is None else _on_the_clock(_NUMBERS[word[1]], 0, word[2], said)
 
 
 def _number(said: str) -> int | None:

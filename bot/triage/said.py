@@ -57,6 +57,13 @@ _NO_HALF = re.compile(r"\b(?:tomorrow|next|yfory|time this|times? (?:running|tod
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _COUNTED = re.compile(r"\b(?:ago|since|back|yn ôl)$|^(?:for|over|every|all|each|since)\b|\bago\b", re.IGNORECASE)
 _SPANS = re.compile(r"^(?:between|from|rhwng)\b", re.IGNORECASE)
+_HALVES = (
+    (
+        re.compile(r"\bmorn|\bbreakfast", re.IGNORECASE),
+        re.compile(r"\bp\.?m\b|\dp\.?m\b|\b(?:1[3-9]|2[0-3])[:.]\d", re.IGNORECASE),
+    ),
+    (re.compile(r"\baft|\beven|\btonight|\btea", re.IGNORECASE), re.compile(r"\ba\.?m\b|\da\.?m\b|\b0\d[:.]\d", re.IGNORECASE)),
+)
 _MOST = 12  # wordings of a time that are read; nobody tells more
 
 
@@ -111,8 +118,21 @@ def _part(text: str, plain: str, span: Span, there: list[Sign]) -> _Part:
 
 
 def _alone(parts: list[_Part], part: _Part, marks: Marks | None) -> Saying:
-    signs = (*part.signs, "alone", _place(parts, part), *_marked(marks, part))
+    signs = (*part.signs, "alone", _place(parts, part), *_marked(marks, part), *_more_than_marked(marks, part))
     return Saying(words=part.words, is_to_come=part.is_to_come, signs=signs)
+
+
+def _more_than_marked(marks: Marks | None, part: _Part) -> list[str]:
+    """Whether it tells the hour, too, where only the day in it is marked: "Thursday, as the schools came out"."""
+    best = marks.marked["when"][0] if marks and marks.marked["when"] else None
+    if best is None or not part.names_clock or not part.span.start <= best.start < best.end <= part.span.end:
+        return []
+    is_longer = (part.span.start, part.span.end) != (best.start, best.end)
+    return (
+        ["marked, with its hour"]
+        if is_longer and not _names_clock(part.words[best.start - part.span.start :][: best.end - best.start])
+        else []
+    )
 
 
 def _marked(marks: Marks | None, *parts: _Part) -> list[str]:
@@ -126,8 +146,15 @@ def _belong(day: _Part, clock: _Part) -> bool:
     """True for a day without a time of the clock, and a time of the clock without a day."""
     is_pair = day.names_day and not day.names_clock and clock.names_clock and not clock.names_day
     is_apart = day.span.end <= clock.span.start or clock.span.end <= day.span.start
+    if _contradict(day.words, clock.words):
+        return False
     is_whole = any(_COUNTED.search(part.words) or _NO_HALF.search(part.words) for part in (day, clock))
     return is_pair and is_apart and not is_whole and not _SPANS.search(day.words)
+
+
+def _contradict(day: str, clock: str) -> bool:
+    """True for "this morning" and "ten pm", which are two different times."""
+    return any(of_day.search(day) and of_clock.search(clock) for of_day, of_clock in _HALVES)
 
 
 def _together(plain: str, parts: list[_Part], day: _Part, clock: _Part, marks: Marks | None) -> Saying:

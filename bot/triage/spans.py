@@ -13,7 +13,8 @@ from bot.triage.days import MONTHS, day_of, instant_of
 from bot.triage.lengths import LENGTH, length_before
 
 _BETWEEN = re.compile(
-    r"(?:between |from )(?P<first>.{1,40}?) (?:and|to|till?|until) (?P<last>.{1,40})"
+    r"between (?P<one>.{1,40}?) and (?P<end>.{1,40})"  # "between quarter to two and half past"
+    r"|(?:between |from )(?P<first>.{1,40}?) (?:and|to|till?|until) (?P<last>.{1,40})"
     r"|(?P<early>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)(?: ?[-–] ?| ?(?:to|till?|until) ?)(?P<late>\d.{0,40})"
     r"|(?P<word>\w{3,9}) (?:till?|until) (?P<other>.{1,40})"
     r"|(?P<day>(?:mon|tue|wed|thu|fri|sat|sun)\w*) (?:to|and) (?P<later>.{1,40})"

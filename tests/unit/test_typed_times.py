@@ -95,6 +95,8 @@ def read(words: str) -> Told:
         ("on tuesday between 7 and 8pm", "2026-06-02T19:00+01:00", "2026-06-02T20:00+01:00"),
         ("between 11 and 1pm yesterday", "2026-06-02T11:00+01:00", "2026-06-02T13:00+01:00"),
         ("between 1400 and 1430 yesterday", "2026-06-02T14:00+01:00", "2026-06-02T14:30+01:00"),
+        ("between quarter to two and half past this afternoon", "2026-06-03T13:45+01:00", "2026-06-03T14:30+01:00"),
+        ("from 11 until gone half past this morning", "2026-06-03T11:00+01:00", "2026-06-03T11:30+01:00"),
         ("between 1 and 3 last night", "2026-06-03T01:00+01:00", "2026-06-03T03:00+01:00"),
     ],
 )
@@ -102,6 +104,21 @@ def test_both_ends_of_a_span_are_in_the_half_of_the_day_that_is_told(words: str,
     time = read(words)
 
     assert (time.instant, time.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("found this morning, but he was filmed at ten pm", "2026-06-02T22:00+01:00"),
+        ("ten to midnight yesterday", "2026-06-02T23:50+01:00"),
+        ("at ten to one last night", "2026-06-03T00:50+01:00"),
+        ("what is due on 20 may, it was 20 may", "2026-05-20T12:00+01:00"),
+    ],
+)
+def test_a_day_and_an_hour_that_contradict_each_other_are_two_times(text: str, instant: str) -> None:
+    said = next(words for words in ("at ten pm", "ten to midnight yesterday", "ten to one last night", "20 may") if words in text)
+
+    assert told(text, sent_at=SENT, marks=marks(text, when=said.removeprefix("at "))).instant == instant
 
 
 @pytest.mark.parametrize("words", ["the other night", "most nights", "a few times now", "weeks now"])
