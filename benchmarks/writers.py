@@ -5,7 +5,7 @@ from pathlib import Path
 DEVELOPMENT = Path(__file__).parent / "dev"
 
 HELD_OUT = ("others_7", "others_8", "others_9", "others_10", "written_h", "written_r")
-"""Writers that the marker has not seen: they show how far it is to be believed."""
+"""Writers that the marker has not seen when its points are fitted: they show how far it is to be believed."""
 
 
 def files() -> list[Path]:

@@ -83,7 +83,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         load_marker(tmp_path)
 
 
-def test_its_facts_name_the_writers_that_it_has_not_seen() -> None:
+def test_its_facts_name_the_writers_that_its_points_were_fitted_on() -> None:
     facts = json.loads((FOLDER / FACTS).read_text(encoding="utf-8"))
 
     assert set(facts["held_out"]) >= {"others_8", "others_9", "others_10"}
