@@ -4,16 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benchmarks.judging_cards import on_the_card
 from bot.triage.platform import NAMES
-from index.marker import LONGEST_STRETCH, Pieces, pieces_of
+from index.marker import LONGEST_STRETCH, Pieces, Tokenizer, pieces_of
 from knowledge.marks import PARTS
 from knowledge.messages import CATEGORIES, read_messages
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 MESSAGE_COUNTS = 0.5
 """How much a message of `knowledge/examples` counts beside a report: it has one wording where a report has all that are right."""
@@ -32,13 +29,13 @@ class Example:
     counts: float
 
 
-def of_reports(path: Path, tokenizer: "Tokenizer") -> Iterator[Example]:
+def of_reports(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
     """Yield the reports of a file of `benchmarks/dev`."""
     for line in path.read_text(encoding="utf-8").splitlines():
         yield _example(json.loads(line), tokenizer, 1.0)
 
 
-def of_messages(tokenizer: "Tokenizer") -> Iterator[Example]:
+def of_messages(tokenizer: Tokenizer) -> Iterator[Example]:
     """Yield the messages of `knowledge/examples` that tell of an incident."""
     for message in read_messages():
         if message.category:
@@ -47,7 +44,7 @@ def of_messages(tokenizer: "Tokenizer") -> Iterator[Example]:
             yield _example(fields, tokenizer, MESSAGE_COUNTS)
 
 
-def _example(fields: Mapping[str, Any], tokenizer: "Tokenizer", counts: float) -> Example:
+def _example(fields: Mapping[str, Any], tokenizer: Tokenizer, counts: float) -> Example:
     text, pieces = str(fields["text"]), pieces_of(tokenizer, str(fields["text"]))
     others = _stretches(text, pieces, fields["others"]) if "others" in fields else None
     platforms = on_the_card(fields["platform"] or [""])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +19,6 @@ from index.errors import MarkerUnavailable
 from index.onnx_encoder import load_tokenizer, session_of
 from knowledge.marks import PARTS, Mark, Marks
 from knowledge.parties import neutral_with_places
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).parent / "marker_weights"
 MODEL, FACTS = "marker.onnx", "marker.json"
@@ -51,6 +47,20 @@ class Pieces:
     places: tuple[tuple[int, int], ...]  # from which character to which; empty for the two signs around the text
 
 
+class Session(Protocol):
+    """A network of ONNX Runtime, as `index.onnx_encoder` makes it."""
+
+    def run(self, outputs: Sequence[str], inputs: Mapping[str, Array], /) -> Sequence[Any]:
+        """Return the named outputs."""
+
+
+class Tokenizer(Protocol):
+    """A tokeniser, as `index.onnx_encoder` makes it."""
+
+    def encode(self, text: str, /) -> Any:
+        """Return the word pieces of a text with their offsets."""
+
+
 class Marking(Protocol):
     """Marks texts."""
 
@@ -61,7 +71,7 @@ class Marking(Protocol):
 class Marker:
     """Marks texts with the network. Safe from several threads; it never changes."""
 
-    def __init__(self, session: "InferenceSession", tokenizer: "Tokenizer", facts: Mapping[str, Any]) -> None:
+    def __init__(self, session: Session, tokenizer: Tokenizer, facts: Mapping[str, Any]) -> None:
         self._session = session
         self._tokenizer = tokenizer
         self._kinds, self._platforms = tuple(facts["kinds"]), tuple(facts["platforms"])
@@ -107,7 +117,7 @@ def load_marker(folder: Path = FOLDER) -> Marker:
         raise MarkerUnavailable("Install Alongside again.") from exc
 
 
-def pieces_of(tokenizer: "Tokenizer", text: str) -> Pieces:
+def pieces_of(tokenizer: Tokenizer, text: str) -> Pieces:
     """Return a text as the network reads it: without party names, and without what lies beyond the tokeniser's limit."""
     # Half a surrogate pair, as broken clients send it, would make the tokeniser fail; one sign for one keeps every place.
     readable, typed = neutral_with_places(text.encode("utf-8", errors="replace").decode("utf-8"))

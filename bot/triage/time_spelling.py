@@ -1,13 +1,12 @@
 """Words about time as people mistype them, in the spelling that the other rules read: "Wensday", "yestaday", "ten miutes ago".
 
-Only words about time are looked at, and a word is mended only when one of ours is nearer than all others and begins with the same
-letter.
+Only words about time are looked at, and a word is mended only when one of ours is near and begins with the same letter. Standard
+library only: a red flag is looked for on machines where everything else is broken, and rules of all kinds are loaded with it.
 """
 
 import re
+from difflib import get_close_matches
 from functools import cache
-
-from rapidfuzz.distance import OSA
 
 _KNOWN = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
@@ -23,7 +22,7 @@ _THEMSELVES = frozenset((
     "warning", "twelfth", "eleventh", "seventh", "friend", "friends", "sunny", "money", "today's", "abuse", "noted", "nightly",
 ))  # fmt: skip
 _WORD = re.compile(r"[a-z']{5,}")
-_LONG = 8  # letters from which on two slips are one word still
+_NEAR = 0.8  # of the letters, in order: "elven" and "eleven", "nihgt" and "night"
 
 
 def in_known_spelling(said: str) -> str:
@@ -35,6 +34,5 @@ def in_known_spelling(said: str) -> str:
 def _mended(word: str) -> str:
     if word in _KNOWN or word in _THEMSELVES:
         return word
-    slips = {known: OSA.distance(word, known) for known in _KNOWN if known[0] == word[0]}
-    near = [known for known, count in slips.items() if count == min(slips.values()) and count <= 1 + (len(known) >= _LONG)]
-    return near[0] if len(near) == 1 else word
+    near = get_close_matches(word, [known for known in _KNOWN if known[0] == word[0]], n=1, cutoff=_NEAR)
+    return near[0] if near else word
