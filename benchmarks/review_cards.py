@@ -1,6 +1,6 @@
 """How often a review card that is filled from one message is right as a whole, and which of its fields are not.
 
-    python -m benchmarks.review_cards [REPORTS.jsonl ...] [--misses] [--rules-alone] [--json]
+    python -m benchmarks.review_cards [REPORTS.jsonl ...] [--misses] [--either] [--rules-alone] [--json]
 
 A line of a file is as `benchmarks/dev/README.md` says. Without a file the development reports are read, which the rules were made
 with: their figure says what can be had, not what will be. It reads and prints; it must never tune anything by itself.
@@ -42,6 +42,14 @@ def judged(search: Search | None, reports: Sequence[LabelledReport]) -> list[Jud
     return [(report, card, judge(report, card)) for report, card in zip(reports, cards, strict=True)]
 
 
+def by_either(found: Sequence[Judged], second: Sequence[LabelledReport]) -> list[Judged]:
+    """Return the same cards, with a field right that either of two readers accepts; the second one's labels in the same order."""
+    return [
+        (first, card, {name: is_ok or judge(other, card)[name] for name, is_ok in is_right.items()})
+        for (first, card, is_right), other in zip(found, second, strict=True)
+    ]
+
+
 def misses(found: Sequence[Judged]) -> list[str]:
     """Return what is wrong with each card that is: the field, what is on the card, what a reader accepts."""
     wrong = [(report, card, is_right) for report, card, is_right in found if not all(is_right.values())]
@@ -60,6 +68,7 @@ def main() -> None:
     """Print the figures of each file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path, metavar="REPORTS.jsonl", default=files())
+    parser.add_argument("--either", action="store_true", help="accept what a second reader accepts (beside FILE: FILE_second)")
     parser.add_argument("--misses", action="store_true", help="show the cards that are wrong")
     parser.add_argument("--rules-alone", action="store_true", help="without encoder and labelled messages")
     parser.add_argument("--json", action="store_true", help="the figures as a line of JSON for each file")
@@ -67,6 +76,8 @@ def main() -> None:
     search = None if chosen.rules_alone else bundled_search()
     for path in chosen.files:
         found = judged(search, read_reports(path))
+        if chosen.either:
+            found = by_either(found, read_reports(path.with_stem(f"{path.stem}_second")))
         _print(path, found, as_json=chosen.json)
         for miss in misses(found) if chosen.misses else ():
             print(miss)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.judging_cards import FIELDS, LONDON, Card, LabelledReport, judge, read_reports, shares
+from benchmarks.review_cards import by_either
 
 DEVELOPMENT = sorted((Path(__file__).parents[2] / "benchmarks" / "dev").glob("*.jsonl"))
 LABEL = LabelledReport(
@@ -114,3 +115,23 @@ def test_a_line_without_a_field_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(KeyError):
         read_reports(broken)
+
+
+UNSEEN = Path(__file__).parents[2] / "benchmarks" / "unseen"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_both_readers_labelled_the_same_messages_in_the_same_order(number: int) -> None:
+    first, second = (read_reports(UNSEEN / f"writer_{number}{which}.jsonl") for which in ("", "_second"))
+
+    assert [each.text for each in first] == [each.text for each in second]
+
+
+def test_a_field_is_right_when_either_reader_accepts_it() -> None:
+    first, second = (replace(LABEL, where=(place,)) for place in ("Mill Lane", "the mill"))
+    card = replace(CARD, where="the mill")
+
+    [(_, _, is_right)] = by_either([(first, card, judge(first, card))], [second])
+
+    assert not judge(first, card)["where"]
+    assert is_right["where"]
