@@ -1,4 +1,4 @@
-"""Learn the marker of `index/marker_weights` from labelled reports, and write it. Takes about a quarter of an hour on two cores.
+"""Learn the marker of `index/marker_weights` from labelled reports, and write it. Takes about half an hour on two cores.
 
 python -m benchmarks.fit_marker --state STATE.pt     # learn from all writers but those held out
 python -m benchmarks.fit_points --write              # with these it finds out how far the marker is to be believed

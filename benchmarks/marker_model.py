@@ -22,7 +22,7 @@ from knowledge.messages import CATEGORIES
 
 WIDTH = 384
 LAYERS = 6
-"""Of the encoder's twelve. All twelve mark no better on writers held out, and take twice as long (docs/adr/0022)."""
+"""Of the encoder's twelve. All twelve marked no better after two rounds, and take twice as long (docs/adr/0022)."""
 
 NARROW = 32
 """Numbers in which the first and the last word piece of a stretch are compared, for each part."""

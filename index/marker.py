@@ -26,6 +26,9 @@ MODEL, FACTS = "marker.onnx", "marker.json"
 LONGEST_STRETCH = 30
 """Word pieces that a mark has at the most; the longest labelled one has 27."""
 
+LONGEST_TEXT = 1_500
+"""Characters that are looked at: more than the core weighs, and a pasted thread must not hold up the emergency card."""
+
 MOST_MARKS = 12
 LEAST_CHANCE = 0.005
 
@@ -83,7 +86,7 @@ class Marker:
             MarkerUnavailable: the network failed on this text, or for want of memory.
         """
         try:
-            pieces = pieces_of(self._tokenizer, text)
+            pieces = pieces_of(self._tokenizer, text[:LONGEST_TEXT])
             spans, nothing, kind, platform = self._computed(pieces)
         except Exception as exc:  # ONNX Runtime has a dozen kinds of its own; each means the same to the caller
             raise MarkerUnavailable("It failed while reading a text; look at the cause.") from exc

@@ -4,7 +4,7 @@ It decides nothing: the core weighs it beside what its own rules read (`bot/tria
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PARTS = ("where", "when", "who")
 """What is marked in the text itself; kind and platform are said of the whole."""
@@ -23,7 +23,7 @@ class Mark:
 class Marks:
     """Everything that was marked in one text."""
 
-    text: str  # as it was typed; marks say nothing of any other text
+    text: str = field(repr=False)  # as it was typed, and so never in a log; marks say nothing of any other text
     marked: Mapping[str, tuple[Mark, ...]]  # for each of `PARTS`, the likeliest first
     nothing: Mapping[str, float]  # for each of `PARTS`, the chance that the text does not tell it
     kind: Mapping[str, float]  # the chance of each kind of incident, together 1.0

@@ -108,3 +108,7 @@ def test_the_kind_and_the_channel_are_weighed_with_what_is_marked() -> None:
     assert kinds(text, (), fits, marks(text, kind="hoax_call"))[0] == "hoax_call"
     assert platform_of(text, by_somebody=True, marks=marks(text, platform="phone")) == "phone"
     assert platform_of("no channel is told", by_somebody=False, marks=marks("no channel is told", platform="")) is None
+
+
+def test_what_was_typed_is_in_no_description_of_its_marks() -> None:
+    assert "Quux" not in repr(marks("he spat at me on Quux Lane", where="on Quux Lane"))
